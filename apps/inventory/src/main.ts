@@ -1,0 +1,4 @@
+import { startService } from '@orderflow/http';
+import { inventoryService } from './service';
+
+void startService(inventoryService);

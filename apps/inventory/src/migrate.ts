@@ -1,0 +1,4 @@
+import { migrateService } from '@orderflow/http';
+import { inventoryService } from './service';
+
+void migrateService(inventoryService);

@@ -1,0 +1,4 @@
+import { startService } from '@orderflow/http';
+import { notificationService } from './service';
+
+void startService(notificationService);

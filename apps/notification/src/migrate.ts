@@ -1,0 +1,4 @@
+import { migrateService } from '@orderflow/http';
+import { notificationService } from './service';
+
+void migrateService(notificationService);

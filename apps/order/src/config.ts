@@ -1,0 +1,11 @@
+import { DatabaseUrl, parseConfig, Port, ServiceConfig } from '@orderflow/http';
+
+export class OrderConfig extends ServiceConfig {
+  @Port()
+  readonly ORDER_PORT: number = 3001;
+
+  @DatabaseUrl()
+  readonly ORDER_DATABASE_URL!: string;
+}
+
+export const loadConfig = (): OrderConfig => parseConfig(OrderConfig, process.env);

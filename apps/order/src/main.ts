@@ -1,0 +1,4 @@
+import { startService } from '@orderflow/http';
+import { orderService } from './service';
+
+void startService(orderService);

@@ -1,0 +1,4 @@
+import { migrateService } from '@orderflow/http';
+import { orderService } from './service';
+
+void migrateService(orderService);

@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { type ServiceDefinition } from '@orderflow/http';
+import { AppModule } from './app.module';
+import { loadConfig } from './config';
+
+export function orderService(): ServiceDefinition {
+  const config = loadConfig();
+  return {
+    name: 'order',
+    description: 'Takes orders and follows each of them to its end.',
+    config,
+    port: config.PORT ?? config.ORDER_PORT,
+    databaseUrl: config.ORDER_DATABASE_URL,
+    migrations: path.join(__dirname, '../migrations'),
+    module: AppModule,
+  };
+}

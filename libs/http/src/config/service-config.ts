@@ -1,0 +1,78 @@
+import { MinLength, ValidateIf } from 'class-validator';
+import { Flag, Integer, List, NotWith, OneOf, Optional, Port, ServiceUrl, Text } from './variables';
+
+/** The variables that every service reads. Nothing secret has a default, in development neither. */
+export class ServiceConfig {
+  @OneOf(['development', 'test', 'production'])
+  readonly NODE_ENV: string = 'development';
+
+  @OneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+  readonly LOG_LEVEL: string = 'info';
+
+  @Text()
+  readonly HOST: string = '127.0.0.1';
+
+  /** Platforms that assign a port set this one; it wins over the service's own variable. */
+  @Optional()
+  @Port()
+  readonly PORT?: number;
+
+  @ServiceUrl(['amqp', 'amqps'], 'amqp://user:password@host:5672')
+  readonly RABBITMQ_URL!: string;
+
+  @ValidateIf((config: ServiceConfig) => config.AUTH_JWKS_URL === undefined)
+  @MinLength(32, { message: 'must have at least 32 characters (or set AUTH_JWKS_URL instead)' })
+  readonly AUTH_JWT_SECRET?: string;
+
+  @Optional()
+  @ServiceUrl(['https', 'http'], 'https://id.example.com/.well-known/jwks.json')
+  @NotWith('AUTH_JWT_SECRET')
+  readonly AUTH_JWKS_URL?: string;
+
+  @Optional()
+  @Text()
+  readonly AUTH_ISSUER?: string;
+
+  @Optional()
+  @Text()
+  readonly AUTH_AUDIENCE?: string;
+
+  @List(/^https?:\/\/[^/\s]+$/, 'origins like https://shop.example.com')
+  readonly CORS_ORIGINS: string[] = [];
+
+  @List(/^[\da-fA-F.:]+(\/\d{1,3})?$/, 'addresses or networks like 10.0.0.0/8')
+  readonly TRUSTED_PROXIES: string[] = [];
+
+  @Integer({ min: 1, max: 1_000_000 })
+  readonly RATE_LIMIT_MAX: number = 300;
+
+  @Integer({ min: 1, max: 3_600 })
+  readonly RATE_LIMIT_WINDOW_SECONDS: number = 60;
+
+  @Flag()
+  readonly RATE_LIMIT_DISABLED: boolean = false;
+
+  @Integer({ min: 1_024, max: 104_857_600 })
+  readonly BODY_LIMIT_BYTES: number = 1_048_576;
+
+  @Integer({ min: 1_000, max: 300_000 })
+  readonly REQUEST_TIMEOUT_MS: number = 30_000;
+
+  @Integer({ min: 0, max: 60_000 })
+  readonly SHUTDOWN_DELAY_MS: number = 500;
+
+  @Integer({ min: 1_000, max: 300_000 })
+  readonly SHUTDOWN_TIMEOUT_MS: number = 10_000;
+
+  @Integer({ min: 1, max: 200 })
+  readonly DATABASE_POOL_SIZE: number = 10;
+
+  @Integer({ min: 100, max: 300_000 })
+  readonly DATABASE_STATEMENT_TIMEOUT_MS: number = 10_000;
+
+  @Integer({ min: 100, max: 300_000 })
+  readonly DATABASE_LOCK_TIMEOUT_MS: number = 5_000;
+
+  @Integer({ min: 100, max: 60_000 })
+  readonly DATABASE_CONNECT_TIMEOUT_MS: number = 3_000;
+}

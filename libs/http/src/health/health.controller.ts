@@ -1,0 +1,73 @@
+import { Controller, Get, Inject, Res, ServiceUnavailableException } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  HealthCheck,
+  type HealthCheckResult,
+  HealthCheckService,
+  type HealthIndicatorFunction,
+  HealthIndicatorService,
+  TypeOrmHealthIndicator,
+} from '@nestjs/terminus';
+import { BrokerStatus } from '@orderflow/messaging';
+import { type FastifyReply } from 'fastify';
+import { Access } from '../security/access.decorator';
+import { Lifecycle } from '../server/lifecycle';
+
+const databaseTimeoutMs = 2_000;
+
+/** Answers in the form of @nestjs/terminus, which probes and dashboards know; 503 when something is down. */
+@ApiTags('Operations')
+@Controller('health')
+@Access('anyone')
+export class HealthController {
+  @Inject() private readonly health!: HealthCheckService;
+  @Inject() private readonly indicators!: HealthIndicatorService;
+  @Inject() private readonly typeorm!: TypeOrmHealthIndicator;
+  @Inject() private readonly broker!: BrokerStatus;
+  @Inject() private readonly lifecycle!: Lifecycle;
+
+  @Get()
+  @HealthCheck()
+  @ApiOperation({ summary: 'Everything the service depends on' })
+  whole(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
+    return this.answer(reply, [this.database, this.rabbitmq]);
+  }
+
+  @Get('live')
+  @HealthCheck()
+  @ApiOperation({ summary: 'Whether the process runs; when not, restart it' })
+  live(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
+    return this.answer(reply, []);
+  }
+
+  /** Not a matter of the broker: requests are accepted without it, and their events wait in the database. */
+  @Get('ready')
+  @HealthCheck()
+  @ApiOperation({ summary: 'Whether to send requests here' })
+  ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
+    return this.answer(reply, [this.accepting, this.database]);
+  }
+
+  private readonly accepting: HealthIndicatorFunction = () => {
+    const service = this.indicators.check('service');
+    return this.lifecycle.draining ? service.down('shutting down') : service.up();
+  };
+
+  private readonly database: HealthIndicatorFunction = () =>
+    this.typeorm.pingCheck('database', { timeout: databaseTimeoutMs });
+
+  private readonly rabbitmq: HealthIndicatorFunction = () => {
+    const rabbitmq = this.indicators.check('rabbitmq');
+    return this.broker.connected ? rabbitmq.up() : rabbitmq.down('not connected; trying again every second');
+  };
+
+  private async answer(reply: FastifyReply, checks: HealthIndicatorFunction[]): Promise<HealthCheckResult> {
+    try {
+      return await this.health.check(checks);
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      void reply.status(503);
+      return error.getResponse() as HealthCheckResult;
+    }
+  }
+}

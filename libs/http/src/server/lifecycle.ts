@@ -1,0 +1,7 @@
+import { Injectable } from '@nestjs/common';
+
+/** Whether the service still wants new work. */
+@Injectable()
+export class Lifecycle {
+  draining = false;
+}

@@ -1,0 +1,26 @@
+import { type ValidationError as Violation, ValidationPipe } from '@nestjs/common';
+import { type FieldError } from '@orderflow/contracts';
+import { ValidationError } from './problem/to-problem';
+
+/** Bodies and queries are what their DTO classes say and nothing else: unknown fields are refused, not dropped. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (violations) => new ValidationError(violations.flatMap((violation) => fieldErrors(violation))),
+  });
+
+function fieldErrors(violation: Violation, parent = ''): FieldError[] {
+  const pointer = `${parent}/${violation.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const own = Object.entries(violation.constraints ?? {}).map(([constraint, message]) => ({
+    pointer,
+    code: constraint === 'whitelistValidation' ? 'unknown_field' : snakeCase(constraint),
+    message,
+  }));
+  return [...own, ...(violation.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
+}
+
+const snakeCase = (text: string): string => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,2 @@
+export { type BrokerOptions, BrokerModule } from './broker.module';
+export { BrokerStatus } from './broker-status';

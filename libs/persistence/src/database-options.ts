@@ -1,0 +1,34 @@
+import { type DataSourceOptions } from 'typeorm';
+
+type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+export interface DatabaseOptions {
+  /** The service that owns the database: its name stands in pg_stat_activity. */
+  service: string;
+  url: string;
+  poolSize: number;
+  statementTimeoutMs: number;
+  lockTimeoutMs: number;
+  connectTimeoutMs: number;
+}
+
+/**
+ * The time limits are the server's own: it ends the statement, and the connection goes back to the pool clean.
+ * (A limit in the client would hand a connection that still runs the statement to the next caller.)
+ */
+export function connectionOptions(options: DatabaseOptions): PostgresOptions {
+  return {
+    type: 'postgres',
+    url: options.url,
+    applicationName: `orderflow-${options.service}`,
+    poolSize: options.poolSize,
+    connectTimeoutMS: options.connectTimeoutMs,
+    extra: {
+      keepAlive: true,
+      statement_timeout: options.statementTimeoutMs,
+      lock_timeout: options.lockTimeoutMs,
+      idle_in_transaction_session_timeout: options.statementTimeoutMs,
+    },
+    synchronize: false,
+  };
+}

@@ -1,0 +1,7 @@
+export { createTestBroker, type TestBroker } from './broker';
+export { createTestDatabase, type TestDatabase } from './database';
+export { describeSchema } from './describe-schema';
+export { eventually } from './eventually';
+export { freePort } from './free-port';
+export { signToken } from './sign-token';
+export { TcpProxy } from './tcp-proxy';
