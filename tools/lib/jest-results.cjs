@@ -3,14 +3,14 @@ const { writeFileSync } = require('node:fs');
 
 /** Leaves the counts of one project's run in TEST_RESULTS_DIR, where `npm test` adds them up. */
 module.exports = class ResultsReporter {
-  /** @param {import('@jest/reporters').Config.GlobalConfig} globalConfig */
-  constructor(globalConfig) {
-    this.project = path.basename(path.dirname(globalConfig.rootDir));
+  /** @param {{ rootDir: string }} globalConfig */
+  constructor({ rootDir }) {
+    this.project = path.basename(path.dirname(rootDir));
   }
 
   /**
    * @param {unknown} _contexts
-   * @param {import('@jest/reporters').AggregatedResult} results
+   * @param {Record<`num${'Passed' | 'Failed' | 'Pending' | 'Todo'}Tests` | 'numRuntimeErrorTestSuites', number>} results
    */
   onRunComplete(_contexts, results) {
     const directory = process.env['TEST_RESULTS_DIR'];

@@ -9,3 +9,7 @@ export class InventoryConfig extends ServiceConfig {
 }
 
 export const loadConfig = (): InventoryConfig => parseConfig(InventoryConfig, process.env);
+
+/** Migrations run where the service's secrets are not. */
+export const loadMigrationConfig = (): Pick<InventoryConfig, 'INVENTORY_DATABASE_URL' | 'LOG_LEVEL'> =>
+  parseConfig(InventoryConfig, process.env, ['INVENTORY_DATABASE_URL', 'LOG_LEVEL']);

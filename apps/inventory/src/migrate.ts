@@ -1,4 +1,4 @@
 import { migrateService } from '@orderflow/http';
-import { inventoryService } from './service';
+import { inventoryMigrations } from './service';
 
-void migrateService(inventoryService);
+void migrateService(inventoryMigrations);

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { type ServiceDefinition } from '@orderflow/http';
 import { AppModule } from './app.module';
-import { loadConfig } from './config';
+import { loadConfig, loadMigrationConfig } from './config';
+
+const migrations = path.join(__dirname, '../migrations');
 
 export function inventoryService(): ServiceDefinition {
   const config = loadConfig();
@@ -11,7 +13,17 @@ export function inventoryService(): ServiceDefinition {
     config,
     port: config.PORT ?? config.INVENTORY_PORT,
     databaseUrl: config.INVENTORY_DATABASE_URL,
-    migrations: path.join(__dirname, '../migrations'),
+    migrations,
     module: AppModule,
+  };
+}
+
+export function inventoryMigrations() {
+  const config = loadMigrationConfig();
+  return {
+    service: 'inventory',
+    url: config.INVENTORY_DATABASE_URL,
+    directory: migrations,
+    logLevel: config.LOG_LEVEL,
   };
 }

@@ -14,3 +14,7 @@ export class NotificationConfig extends ServiceConfig {
 }
 
 export const loadConfig = (): NotificationConfig => parseConfig(NotificationConfig, process.env);
+
+/** Migrations run where the service's secrets are not. */
+export const loadMigrationConfig = (): Pick<NotificationConfig, 'NOTIFICATION_DATABASE_URL' | 'LOG_LEVEL'> =>
+  parseConfig(NotificationConfig, process.env, ['NOTIFICATION_DATABASE_URL', 'LOG_LEVEL']);

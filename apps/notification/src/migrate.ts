@@ -1,4 +1,4 @@
 import { migrateService } from '@orderflow/http';
-import { notificationService } from './service';
+import { notificationMigrations } from './service';
 
-void migrateService(notificationService);
+void migrateService(notificationMigrations);

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { type ServiceDefinition } from '@orderflow/http';
 import { AppModule } from './app.module';
-import { loadConfig } from './config';
+import { loadConfig, loadMigrationConfig } from './config';
+
+const migrations = path.join(__dirname, '../migrations');
 
 export function notificationService(): ServiceDefinition {
   const config = loadConfig();
@@ -11,7 +13,17 @@ export function notificationService(): ServiceDefinition {
     config,
     port: config.PORT ?? config.NOTIFICATION_PORT,
     databaseUrl: config.NOTIFICATION_DATABASE_URL,
-    migrations: path.join(__dirname, '../migrations'),
+    migrations,
     module: AppModule,
+  };
+}
+
+export function notificationMigrations() {
+  const config = loadMigrationConfig();
+  return {
+    service: 'notification',
+    url: config.NOTIFICATION_DATABASE_URL,
+    directory: migrations,
+    logLevel: config.LOG_LEVEL,
   };
 }

@@ -9,3 +9,7 @@ export class OrderConfig extends ServiceConfig {
 }
 
 export const loadConfig = (): OrderConfig => parseConfig(OrderConfig, process.env);
+
+/** Migrations run where the service's secrets are not. */
+export const loadMigrationConfig = (): Pick<OrderConfig, 'ORDER_DATABASE_URL' | 'LOG_LEVEL'> =>
+  parseConfig(OrderConfig, process.env, ['ORDER_DATABASE_URL', 'LOG_LEVEL']);

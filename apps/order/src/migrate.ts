@@ -1,4 +1,4 @@
 import { migrateService } from '@orderflow/http';
-import { orderService } from './service';
+import { orderMigrations } from './service';
 
-void migrateService(orderService);
+void migrateService(orderMigrations);

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { type ServiceDefinition } from '@orderflow/http';
 import { AppModule } from './app.module';
-import { loadConfig } from './config';
+import { loadConfig, loadMigrationConfig } from './config';
+
+const migrations = path.join(__dirname, '../migrations');
 
 export function orderService(): ServiceDefinition {
   const config = loadConfig();
@@ -11,7 +13,17 @@ export function orderService(): ServiceDefinition {
     config,
     port: config.PORT ?? config.ORDER_PORT,
     databaseUrl: config.ORDER_DATABASE_URL,
-    migrations: path.join(__dirname, '../migrations'),
+    migrations,
     module: AppModule,
+  };
+}
+
+export function orderMigrations() {
+  const config = loadMigrationConfig();
+  return {
+    service: 'order',
+    url: config.ORDER_DATABASE_URL,
+    directory: migrations,
+    logLevel: config.LOG_LEVEL,
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type INestApplication } from '@nestjs/common';
 import { createLogger, createMetrics, type Logger } from '@orderflow/observability';
-import { migrate } from '@orderflow/persistence';
+import { migrate, type MigrationsOptions } from '@orderflow/persistence';
 import { ConfigError } from './config/parse-config';
 import { createService } from './create-service';
 import { Lifecycle } from './server/lifecycle';
@@ -27,11 +27,11 @@ export async function startService(define: () => ServiceDefinition): Promise<voi
 }
 
 /** Brings the service's database to the newest migration, and ends. */
-export async function migrateService(define: () => ServiceDefinition): Promise<void> {
-  const { name, databaseUrl, migrations, config } = defineOrExit(define);
-  const logger = createLogger({ service: name, level: config.LOG_LEVEL });
+export async function migrateService(define: () => MigrationsOptions & { logLevel: string }): Promise<void> {
+  const { logLevel, ...options } = defineOrExit(define);
+  const logger = createLogger({ service: options.service, level: logLevel });
   try {
-    const applied = await migrate({ service: name, url: databaseUrl, directory: migrations });
+    const applied = await migrate(options);
     logger.info({ applied }, applied.length > 0 ? 'the database was migrated' : 'the database is up to date');
   } catch (error) {
     logger.fatal({ err: error }, 'the database could not be migrated');
@@ -39,7 +39,7 @@ export async function migrateService(define: () => ServiceDefinition): Promise<v
   }
 }
 
-function defineOrExit(define: () => ServiceDefinition): ServiceDefinition {
+function defineOrExit<T>(define: () => T): T {
   try {
     return define();
   } catch (error) {

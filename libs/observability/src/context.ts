@@ -24,8 +24,9 @@ const traceparent = /^[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\d
 export function contextFromHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): RequestContext {
   const id = headers['x-correlation-id'];
   const trace = headers['traceparent'];
+  const traceId = typeof trace === 'string' ? traceparent.exec(trace)?.[1] : undefined;
   return {
     correlationId: typeof id === 'string' && acceptableId.test(id) ? id : randomUUID(),
-    traceId: (typeof trace === 'string' && traceparent.exec(trace)?.[1]) || randomBytes(16).toString('hex'),
+    traceId: traceId ?? randomBytes(16).toString('hex'),
   };
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
+import { isNativeError } from 'node:util/types';
 import { type LoggerService } from '@nestjs/common';
-import { type DestinationStream, type Logger as PinoLogger, type LoggerOptions, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, type LoggerOptions, pino } from 'pino';
 import { currentContext } from './context';
 
 export type Logger = PinoLogger;
@@ -31,13 +32,12 @@ export function createLogger(
 }
 
 function serializeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { type, message, stack } = stdSerializers.err(error);
+  if (!isNativeError(error)) return error;
   const { code } = error as { code?: unknown };
   return {
-    type,
-    message,
-    stack,
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
     ...(code !== undefined && { code }),
     ...(error.cause !== undefined && { cause: serializeError(error.cause) }),
   };

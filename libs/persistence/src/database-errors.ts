@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 /** SQLSTATE classes and codes that speak of the server's or the network's state, not of the statement. */
 const unavailable = [
   /^08/, // connection exceptions
@@ -14,7 +16,7 @@ const messages =
 
 /** Whether it was the database that could not answer: the same request may well succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   const { code, driverError, errors } = error as { code?: unknown; driverError?: unknown; errors?: unknown };
   if (typeof code === 'string' && unavailable.some((pattern) => pattern.test(code))) return true;
   if (messages.test(error.message)) return true;

@@ -1,4 +1,4 @@
-import { type DataSourceOptions } from 'typeorm';
+import { AbstractLogger, type DataSourceOptions } from 'typeorm';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -10,6 +10,13 @@ export interface DatabaseOptions {
   statementTimeoutMs: number;
   lockTimeoutMs: number;
   connectTimeoutMs: number;
+}
+
+/** TypeORM would print beside our log what it throws as well. */
+class SilentLogger extends AbstractLogger {
+  protected writeLog(): void {
+    // Errors are thrown to whoever asked.
+  }
 }
 
 /**
@@ -30,5 +37,6 @@ export function connectionOptions(options: DatabaseOptions): PostgresOptions {
       idle_in_transaction_session_timeout: options.statementTimeoutMs,
     },
     synchronize: false,
+    logger: new SilentLogger(),
   };
 }

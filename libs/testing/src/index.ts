@@ -1,6 +1,6 @@
 export { createTestBroker, type TestBroker } from './broker';
 export { createTestDatabase, type TestDatabase } from './database';
-export { describeSchema } from './describe-schema';
+export { compareSchemaFile } from './schema-file';
 export { eventually } from './eventually';
 export { freePort } from './free-port';
 export { signToken } from './sign-token';

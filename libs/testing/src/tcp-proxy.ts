@@ -1,9 +1,11 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 /** Stands between a service and a server, to take the server away from it and give it back. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
+  private readonly traffic = new EventEmitter();
+  private held: (() => void)[] | undefined;
   private server: Server | undefined;
   private port = 0;
 
@@ -36,7 +38,11 @@ export class TcpProxy {
           this.sockets.delete(from);
           to.destroy();
         });
-        from.pipe(to);
+        from.on('data', (bytes) => {
+          this.traffic.emit('data');
+          if (this.held) this.held.push(() => to.write(bytes));
+          else to.write(bytes);
+        });
       }
     });
     server.listen(this.port, '127.0.0.1');
@@ -53,5 +59,21 @@ export class TcpProxy {
     server.close();
     for (const socket of this.sockets) socket.destroy();
     await once(server, 'close');
+  }
+
+  /** Holds back all bytes, as a network does that fails without a word, until `resume` is called. */
+  pause(): void {
+    this.held ??= [];
+  }
+
+  resume(): void {
+    const held = this.held ?? [];
+    this.held = undefined;
+    for (const send of held) send();
+  }
+
+  /** Resolves when the next bytes arrive from either side. */
+  async sawTraffic(): Promise<void> {
+    await once(this.traffic, 'data');
   }
 }

@@ -11,15 +11,24 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the variables that `Schema` declares; a variable set to nothing counts as not set. */
-export function parseConfig<T extends object>(Schema: new () => T, environment: Record<string, string | undefined>): T {
+/**
+ * Reads the variables that `Schema` declares, or `only` some of them where a command needs no more. A variable set to
+ * nothing counts as not set.
+ */
+export function parseConfig<T extends object, K extends keyof T & string = keyof T & string>(
+  Schema: new () => T,
+  environment: Record<string, string | undefined>,
+  only?: readonly K[],
+): Pick<T, K> {
   const given = variableNames(Schema)
     .map((name) => [name, environment[name]?.trim()] as const)
     .filter(([, value]) => value);
   const config = plainToInstance(Schema, Object.fromEntries(given), { exposeDefaultValues: true });
-  const problems = validateSync(config, { stopAtFirstError: true }).map(({ property, constraints }) =>
-    describe(property, Object.values(constraints ?? {})[0] ?? 'is not valid', environment[property]),
-  );
+  const problems = validateSync(config, { stopAtFirstError: true })
+    .filter(({ property }) => only?.includes(property as K) ?? true)
+    .map(({ property, constraints }) =>
+      describe(property, Object.values(constraints ?? {})[0] ?? 'is not valid', environment[property]),
+    );
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }

@@ -1,4 +1,4 @@
-import { type Problem, problems } from '@orderflow/contracts';
+import { type Problem, type ProblemCode, problems } from '@orderflow/contracts';
 import { type ProblemContent } from './to-problem';
 
 export const problemMediaType = 'application/problem+json';
@@ -19,13 +19,7 @@ export function problemDocument(content: ProblemContent, at: { instance: string;
 }
 
 /** Headers that tell a client what to do next, where HTTP has one for it. */
-export function problemHeaders(content: ProblemContent): Record<string, string> {
-  switch (content.code) {
-    case 'unauthenticated':
-      return { 'www-authenticate': 'Bearer' };
-    case 'unavailable':
-      return { 'retry-after': '2' };
-    default:
-      return {};
-  }
-}
+export const problemHeaders: Partial<Record<ProblemCode, Record<string, string>>> = {
+  unauthenticated: { 'www-authenticate': 'Bearer' },
+  unavailable: { 'retry-after': '2' },
+};

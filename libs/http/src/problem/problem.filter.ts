@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     void reply
       .status(status)
-      .headers(problemHeaders(content))
+      .headers(problemHeaders[content.code] ?? {})
       .type(problemMediaType)
       .send(problemDocument(content, { instance: pathOf(request.url), traceId: request.origin.traceId }));
   }

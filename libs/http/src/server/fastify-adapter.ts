@@ -1,6 +1,6 @@
 import { type Socket } from 'node:net';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DomainError, type ProblemCode } from '@orderflow/contracts';
 import { contextFromHeaders, type Logger, type Metrics } from '@orderflow/observability';
@@ -60,6 +60,8 @@ export async function fastifyAdapter(
     await server.register(rateLimit, {
       max: config.RATE_LIMIT_MAX,
       timeWindow: config.RATE_LIMIT_WINDOW_SECONDS * 1000,
+      // Each client and route for itself; the addresses of one IPv6 network (/64) are one client.
+      keyGenerator: ({ ip, method, routeOptions }) => `${normalizeIP(ip)} ${method} ${routeOptions.url}`,
       allowList: isProbe,
       errorResponseBuilder: (_request, { after }) => new DomainError('rate_limited', `Try again in ${after}.`),
     });

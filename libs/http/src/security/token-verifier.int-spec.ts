@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type DomainError, type ProblemCode } from '@orderflow/contracts';
+import { signToken } from '@orderflow/testing';
+import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { TokenVerifier } from './token-verifier';
+
+const secret = 'a secret of thirty-two characters';
+
+const refusal = (verifier: TokenVerifier, token: string): Promise<ProblemCode | undefined> =>
+  verifier.verify(token).then(
+    () => undefined,
+    (error: unknown) => (error as DomainError).code,
+  );
+const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+describe('A token signed with the shared secret', () => {
+  const verifier = new TokenVerifier({ secret });
+
+  it('tells who calls and with which roles', async () => {
+    const token = await signToken(secret, { sub: 'customer-1', roles: ['admin'] });
+    expect(await verifier.verify(token)).toEqual({ id: 'customer-1', roles: ['admin'] });
+  });
+
+  it('has no roles where its claim is no list of texts', async () => {
+    const sign = (roles: unknown) =>
+      new SignJWT({ roles })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject('x')
+        .setExpirationTime('1m')
+        .sign(new TextEncoder().encode(secret));
+    expect(await verifier.verify(await sign('admin'))).toEqual({ id: 'x', roles: [] });
+    expect(await verifier.verify(await sign([{ admin: true }, 'clerk']))).toEqual({ id: 'x', roles: ['clerk'] });
+  });
+
+  it('is refused when it is expired, signed with another secret, changed, or no token at all', async () => {
+    const good = await signToken(secret, { roles: ['customer'] });
+    const [header, , signature] = good.split('.');
+    const forged = `${header}.${encode({ sub: 'x', roles: ['admin'], exp: 4e9 })}.${signature}`;
+    const bad = [await signToken(secret, { expires: '-1m' }), await signToken(`not ${secret}`), forged, 'a.b.c', 'x'];
+    for (const token of bad) expect(await refusal(verifier, token)).toBe('unauthenticated');
+  });
+
+  it('is refused without a signature, whatever its header says', async () => {
+    const claims = encode({ sub: 'x', roles: ['admin'], exp: 4e9 });
+    for (const alg of ['none', 'None', 'HS256', 'RS256']) {
+      expect(await refusal(verifier, `${encode({ alg })}.${claims}.`)).toBe('unauthenticated');
+    }
+  });
+
+  it('is refused without a subject or an end', async () => {
+    const sign = (jwt: SignJWT) => jwt.setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret));
+    expect(await refusal(verifier, await sign(new SignJWT().setSubject('x')))).toBe('unauthenticated');
+    expect(await refusal(verifier, await sign(new SignJWT().setExpirationTime('1m')))).toBe('unauthenticated');
+    expect(await refusal(verifier, await sign(new SignJWT().setSubject('').setExpirationTime('1m')))).toBe(
+      'unauthenticated',
+    );
+  });
+
+  it('must come from the configured issuer, for the configured audience', async () => {
+    const strict = new TokenVerifier({ secret, issuer: 'https://id.example', audience: 'orderflow' });
+    const sign = (issuer: string, audience: string) =>
+      new SignJWT()
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject('x')
+        .setExpirationTime('1m')
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .sign(new TextEncoder().encode(secret));
+    expect(await refusal(strict, await sign('https://id.example', 'orderflow'))).toBeUndefined();
+    expect(await refusal(strict, await sign('https://evil.example', 'orderflow'))).toBe('unauthenticated');
+    expect(await refusal(strict, await sign('https://id.example', 'other'))).toBe('unauthenticated');
+    expect(await refusal(strict, await signToken(secret))).toBe('unauthenticated');
+  });
+});
+
+describe('A token of an identity provider', () => {
+  let provider: Server;
+  let url: string;
+  let keys: { privateKey: CryptoKey; publicKey: CryptoKey };
+
+  beforeAll(async () => {
+    keys = await generateKeyPair('RS256', { extractable: true });
+    const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'RS256' }] });
+    provider = createServer((_request, response) => response.end(jwks)).listen(0, '127.0.0.1');
+    await once(provider, 'listening');
+    url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/keys`;
+  });
+  afterAll(() => provider.close());
+
+  const sign = (key: CryptoKey | Uint8Array, alg = 'RS256', kid = 'k1') =>
+    new SignJWT({ roles: ['admin'] })
+      .setProtectedHeader({ alg, kid })
+      .setSubject('x')
+      .setExpirationTime('1m')
+      .sign(key);
+
+  it('is accepted when one of the published keys signed it', async () => {
+    expect(await new TokenVerifier({ jwksUrl: url }).verify(await sign(keys.privateKey))).toEqual({
+      id: 'x',
+      roles: ['admin'],
+    });
+  });
+
+  it('is refused when another key signed it, or its key is not published', async () => {
+    const other = await generateKeyPair('RS256');
+    const verifier = new TokenVerifier({ jwksUrl: url });
+    expect(await refusal(verifier, await sign(other.privateKey))).toBe('unauthenticated');
+    expect(await refusal(verifier, await sign(other.privateKey, 'RS256', 'k2'))).toBe('unauthenticated');
+  });
+
+  it('is refused when the public key was used as a shared secret', async () => {
+    const publicKey = new TextEncoder().encode(await exportSPKI(keys.publicKey));
+    expect(await refusal(new TokenVerifier({ jwksUrl: url }), await sign(publicKey, 'HS256'))).toBe('unauthenticated');
+  });
+
+  it('is not blamed on the caller when the keys cannot be read', async () => {
+    const token = await sign(keys.privateKey);
+    const closed = createServer().listen(0, '127.0.0.1');
+    await once(closed, 'listening');
+    const { port } = closed.address() as AddressInfo;
+    closed.close();
+    await once(closed, 'close');
+    expect(await refusal(new TokenVerifier({ jwksUrl: `http://127.0.0.1:${port}/` }), token)).toBe('unavailable');
+    const garbage = createServer((_request, response) => response.writeHead(500).end('oops')).listen(0, '127.0.0.1');
+    await once(garbage, 'listening');
+    const at = `http://127.0.0.1:${(garbage.address() as AddressInfo).port}/`;
+    expect(await refusal(new TokenVerifier({ jwksUrl: at }), token)).toBe('unavailable');
+    garbage.close();
+  });
+});

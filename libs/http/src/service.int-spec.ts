@@ -1,0 +1,404 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Body, Controller, Delete, Get, HttpCode, Module, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DomainError, type Problem } from '@orderflow/contracts';
+import { createLogger, createMetrics, currentContext } from '@orderflow/observability';
+import {
+  createTestBroker,
+  createTestDatabase,
+  eventually,
+  signToken,
+  TcpProxy,
+  type TestBroker,
+  type TestDatabase,
+} from '@orderflow/testing';
+import { Type } from 'class-transformer';
+import { ArrayNotEmpty, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { parseConfig } from './config/parse-config';
+import { ServiceConfig } from './config/service-config';
+import { createService } from './create-service';
+import { Access } from './security/access.decorator';
+import { Lifecycle } from './server/lifecycle';
+
+const secret = 'a secret of thirty-two characters';
+
+class Line {
+  @IsString()
+  readonly productId!: string;
+
+  @IsInt()
+  @Min(1)
+  readonly quantity!: number;
+}
+
+class Cart {
+  @ArrayNotEmpty()
+  @ValidateNested({ each: true })
+  @Type(() => Line)
+  readonly items!: Line[];
+}
+
+class Page {
+  @Type(() => Number)
+  @IsInt()
+  @Max(100)
+  readonly limit: number = 20;
+}
+
+@Controller('things')
+class ThingsController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  @Post()
+  @Access('anyone')
+  create(@Body() cart: Cart): object {
+    return { isCart: cart instanceof Cart, lines: cart.items.length, correlationId: currentContext()?.correlationId };
+  }
+
+  @Get()
+  @Access('signed-in')
+  list(@Query() page: Page): object {
+    return { limit: page.limit };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  remove(@Param('id', ParseUUIDPipe) id: string): void {
+    throw new DomainError('invalid_transition', `Order ${id} is shipped.`, { allowedActions: ['deliver'] });
+  }
+
+  @Get('broken')
+  @Access('anyone')
+  broken(): never {
+    throw new Error('the password is hunter2');
+  }
+
+  @Get('rows')
+  @Access('anyone')
+  rows(): Promise<unknown> {
+    return this.dataSource.query('SELECT 1 AS one');
+  }
+}
+
+@Module({ controllers: [ThingsController] })
+class ThingsModule {}
+
+describe('A service', () => {
+  let database: TestDatabase;
+  let broker: TestBroker;
+  let migrations: string;
+  let toDatabase: TcpProxy;
+  let toBroker: TcpProxy;
+  let app: NestFastifyApplication;
+  let base: string;
+  const lifecycle = new Lifecycle();
+  const log: string[] = [];
+
+  beforeAll(async () => {
+    [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
+    [toDatabase, toBroker] = await Promise.all([TcpProxy.before(database.url), TcpProxy.before(broker.url)]);
+    migrations = await mkdtemp(path.join(tmpdir(), 'orderflow-migrations-'));
+    ({ app, base } = await start());
+  });
+  afterAll(async () => {
+    await app.close();
+    await Promise.all([toDatabase.cut(), toBroker.cut()]);
+    await Promise.all([database.drop(), broker.drop(), rm(migrations, { recursive: true })]);
+  });
+
+  async function start(overrides: Record<string, string> = {}) {
+    const environment = {
+      RABBITMQ_URL: toBroker.url,
+      AUTH_JWT_SECRET: secret,
+      CORS_ORIGINS: 'https://shop.example',
+      BODY_LIMIT_BYTES: '2048',
+      RATE_LIMIT_MAX: '1000',
+      DATABASE_CONNECT_TIMEOUT_MS: '500',
+      LOG_LEVEL: 'debug',
+      ...overrides,
+    };
+    const started = await createService(
+      {
+        name: 'things',
+        description: 'Things.',
+        config: parseConfig(ServiceConfig, environment),
+        port: 0,
+        databaseUrl: toDatabase.url,
+        migrations,
+        module: ThingsModule,
+      },
+      {
+        logger: createLogger({ service: 'things', level: 'debug' }, { write: (line) => void log.push(line) }),
+        metrics: createMetrics('things'),
+        lifecycle,
+      },
+    );
+    await started.listen(0, '127.0.0.1');
+    return { app: started, base: await started.getUrl() };
+  }
+
+  const token = (roles: string[] = []): Promise<string> => signToken(secret, { sub: 'customer-1', roles });
+  const send = (method: string, target: string, options: { body?: string; headers?: Record<string, string> } = {}) =>
+    fetch(base + target, {
+      method,
+      ...options,
+      headers: { ...(options.body !== undefined && { 'content-type': 'application/json' }), ...options.headers },
+    });
+  async function problem(response: Response): Promise<Problem> {
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    const body = (await response.json()) as Problem;
+    expect(body.status).toBe(response.status);
+    expect(body.traceId).toMatch(/^[\da-f]{32}$/);
+    expect(JSON.stringify(body)).not.toMatch(/at .*\.[jt]s|hunter2|node_modules/);
+    return body;
+  }
+
+  describe('answers', () => {
+    const cart = JSON.stringify({ items: [{ productId: 'a', quantity: 1 }] });
+
+    it('a valid request, with its body as an instance of the declared class', async () => {
+      const response = await send('POST', '/things', { body: cart });
+      expect(response.status).toBe(201);
+      expect(await response.json()).toMatchObject({ isCart: true, lines: 1 });
+    });
+
+    it.each([
+      ['an unknown path', 'GET', '/nope', undefined, 404, 'not_found'],
+      ['an unknown method', 'PATCH', '/things', '{}', 404, 'not_found'],
+      ['a body that is no JSON', 'POST', '/things', '{"items":', 400, 'malformed_json'],
+      ['an empty body', 'POST', '/things', '', 400, 'malformed_json'],
+      ['a poisoned prototype', 'POST', '/things', '{"__proto__":{"admin":true}}', 400, 'malformed_json'],
+      [
+        'a body that is too large',
+        'POST',
+        '/things',
+        JSON.stringify({ items: 'x'.repeat(4096) }),
+        413,
+        'payload_too_large',
+      ],
+      ['a path that cannot be decoded', 'GET', '/things/%zz', undefined, 400, 'malformed_request'],
+    ])('%s with a problem document', async (_what, method, target, body, status, code) => {
+      const response = await send(method, target, body === undefined ? {} : { body });
+      expect(await problem(response)).toMatchObject({ status, code, type: `/problems/${code}`, instance: target });
+    });
+
+    it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data; boundary=x'])(
+      'content of type %s with a problem document',
+      async (type) => {
+        const response = await send('POST', '/things', { body: 'items=1', headers: { 'content-type': type } });
+        expect(await problem(response)).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+      },
+    );
+
+    it('values that are not acceptable with a pointer to each', async () => {
+      const body = JSON.stringify({
+        items: [
+          { productId: 'a', quantity: 0 },
+          { quantity: 1.5, 'a/b': 1 },
+        ],
+        extra: true,
+      });
+      const { code, errors } = await problem(await send('POST', '/things', { body }));
+      expect(code).toBe('validation_failed');
+      expect(errors?.map(({ pointer, code: kind }) => `${pointer} ${kind}`).sort()).toEqual([
+        '/extra unknown_field',
+        '/items/0/quantity min',
+        '/items/1/a~1b unknown_field',
+        '/items/1/productId is_string',
+        '/items/1/quantity is_int',
+      ]);
+    });
+
+    it.each(['null', '[]', '"text"', '7'])('the body %s with what is missing', async (body) => {
+      expect(await problem(await send('POST', '/things', { body }))).toMatchObject({ code: 'validation_failed' });
+    });
+
+    it('a refusal of the domain with its code and what the caller may do instead', async () => {
+      const id = '0193a2f0-0000-7000-8000-000000000000';
+      const headers = { authorization: `Bearer ${await token(['admin'])}` };
+      const response = await send('DELETE', `/things/${id}`, { headers });
+      expect(await problem(response)).toMatchObject({
+        status: 409,
+        code: 'invalid_transition',
+        detail: `Order ${id} is shipped.`,
+        allowedActions: ['deliver'],
+      });
+      expect(await problem(await send('DELETE', '/things/7', { headers }))).toMatchObject({ status: 400 });
+    });
+
+    it('an unexpected error without telling anything of it, and logs it whole', async () => {
+      const { code, traceId } = await problem(await send('GET', '/things/broken'));
+      expect(code).toBe('internal_error');
+      const line = log.find((entry) => entry.includes('a request failed'));
+      expect(JSON.parse(line ?? '')).toMatchObject({
+        level: 'error',
+        traceId,
+        err: { message: 'the password is hunter2' },
+      });
+    });
+
+    it('what is not HTTP, or too much of it, with a problem document', async () => {
+      const raw = (bytes: string): Promise<string> =>
+        new Promise((resolve, reject) => {
+          let answer = '';
+          const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.write(bytes));
+          socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+          socket.on('end', () => {
+            socket.destroy();
+            resolve(answer);
+          });
+          socket.on('error', reject);
+        });
+      expect(await raw('BREW /coffee HTCPCP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 400 .*"code":"malformed_request"/s);
+      const header = `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`;
+      expect(await raw(header)).toMatch(/^HTTP\/1.1 431 .*"code":"headers_too_large"/s);
+    });
+
+    it('with a page for the type of each problem', async () => {
+      const page = await send('GET', '/problems/rate_limited');
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('Retry-After');
+      expect((await send('GET', '/problems/toString')).status).toBe(404);
+    });
+  });
+
+  describe('is closed:', () => {
+    it.each([
+      ['anyone', 'POST /things', [400, 400, 400]],
+      ['signed-in', 'GET /things', [401, 200, 200]],
+      ['admin (nothing is declared)', 'DELETE /things/7', [401, 403, 400]],
+    ])('a route for %s answers guests, customers and administrators accordingly', async (_rule, route, statuses) => {
+      const [method = '', target = ''] = route.split(' ');
+      const identities = [undefined, await token(['customer']), await token(['admin'])];
+      const answers = await Promise.all(
+        identities.map((identity) =>
+          send(method, target, identity === undefined ? {} : { headers: { authorization: `Bearer ${identity}` } }),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(statuses);
+    });
+
+    it('a token that is not valid is refused, on open routes too, and the answer says which scheme to use', async () => {
+      for (const authorization of ['Bearer nonsense', 'Basic dTpw', 'Bearer', 'Bearer a b']) {
+        const response = await send('GET', '/things/rows', { headers: { authorization } });
+        expect(await problem(response)).toMatchObject({ status: 401, code: 'unauthenticated' });
+        expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      }
+    });
+  });
+
+  describe('observes', () => {
+    it('each request under the correlation id and the trace of its caller', async () => {
+      const headers = { 'x-correlation-id': 'cart-7', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+      const body = JSON.stringify({ items: [{ productId: 'a', quantity: 1 }] });
+      const response = await send('POST', '/things?token=capability', { body, headers });
+      expect(response.headers.get('x-correlation-id')).toBe('cart-7');
+      expect(await response.json()).toMatchObject({ correlationId: 'cart-7' });
+      const line = await eventually(() => {
+        const found = log.find((entry) => entry.includes('"cart-7"') && entry.includes('"msg":"request"'));
+        return JSON.parse(found ?? '') as Record<string, unknown>;
+      });
+      expect(line).toMatchObject({
+        method: 'POST',
+        path: '/things',
+        status: 201,
+        traceId: 'a'.repeat(32),
+        level: 'info',
+      });
+      expect(log.join()).not.toContain('capability');
+    });
+
+    it('durations by route, the event loop, and the pool of database connections', async () => {
+      await send('DELETE', '/things/7');
+      const text = await (await send('GET', '/metrics')).text();
+      expect(text).toContain(
+        'http_server_request_duration_seconds_count{service="things",http_request_method="DELETE",http_route="/things/:id",http_response_status_code="401"}',
+      );
+      expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
+      expect(text).toContain('db_client_connection_max{service="things"} 10');
+    });
+  });
+
+  it('describes its interface with who may call what, and how it fails', async () => {
+    const document = (await (await send('GET', '/docs-json')).json()) as {
+      paths: Record<string, Record<string, { security: object[]; responses: Record<string, { content?: object }> }>>;
+    };
+    const create = document.paths['/things']?.['post'];
+    expect(create?.security).toEqual([{}, { bearer: [] }]);
+    expect(Object.keys(create?.responses ?? {})).toEqual(['201', '400', '401', '413', '415', '429', '503']);
+    expect(create?.responses['400']?.content).toMatchObject({
+      'application/problem+json': { example: { code: 'validation_failed' } },
+    });
+    const remove = document.paths['/things/{id}']?.['delete'];
+    expect(remove?.security).toEqual([{ bearer: [] }]);
+    expect(Object.keys(remove?.responses ?? {})).toEqual(['204', '400', '401', '403', '404', '429', '503']);
+    expect((await send('GET', '/docs')).headers.get('content-type')).toContain('text/html');
+  });
+
+  it('lets browsers of the listed origins call it, and no others', async () => {
+    const allowed = async (origin: string) => {
+      const headers = { origin, 'access-control-request-method': 'POST' };
+      return (await send('OPTIONS', '/things', { headers })).headers.get('access-control-allow-origin');
+    };
+    expect(await allowed('https://shop.example')).toBe('https://shop.example');
+    expect(await allowed('https://evil.example')).toBeNull();
+  });
+
+  it('sends the headers that keep a browser from misusing its answers', async () => {
+    const { headers } = await send('GET', '/nope');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  describe('while something it needs is away:', () => {
+    const health = async (target: string) => {
+      const response = await send('GET', target);
+      return {
+        status: response.status,
+        body: (await response.json()) as { details: Record<string, { status: string }> },
+      };
+    };
+
+    it('without the broker it is ready all the same, and its health names the broker', async () => {
+      await eventually(async () => {
+        expect((await health('/health')).status).toBe(200);
+      });
+      await toBroker.cut();
+      const whole = await eventually(async () => {
+        const answer = await health('/health');
+        expect(answer.status).toBe(503);
+        return answer;
+      });
+      expect(whole.body.details).toMatchObject({ database: { status: 'up' }, rabbitmq: { status: 'down' } });
+      expect((await health('/health/ready')).status).toBe(200);
+      await toBroker.open();
+    });
+
+    it('without the database it lives, is not ready, and answers 503 with a time to come back', async () => {
+      await toDatabase.cut();
+      expect((await health('/health/live')).status).toBe(200);
+      const ready = await health('/health/ready');
+      expect(ready).toMatchObject({ status: 503, body: { details: { database: { status: 'down' } } } });
+      const response = await send('GET', '/things/rows');
+      expect(await problem(response)).toMatchObject({ status: 503, code: 'unavailable' });
+      expect(response.headers.get('retry-after')).toBe('2');
+      await toDatabase.open();
+      expect((await health('/health/ready')).status).toBe(200);
+      expect(await (await send('GET', '/things/rows')).json()).toEqual([{ one: 1 }]);
+    });
+
+    it('about to stop, it is not ready, but goes on answering and asks for new connections elsewhere', async () => {
+      lifecycle.draining = true;
+      expect((await health('/health/ready')).status).toBe(503);
+      const response = await send('GET', '/things/rows');
+      expect(response.status).toBe(200);
+      expect(response.headers.get('connection')).toBe('close');
+      lifecycle.draining = false;
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import './lib/requirements.mjs';
+import { join } from 'node:path';
+import { command } from './lib/commands.mjs';
+import { nx, nxEnvironment, prepareCheckout } from './lib/dependencies.mjs';
+import { root } from './lib/paths.mjs';
+import { run } from './lib/processes.mjs';
+import { say, step } from './lib/terminal.mjs';
+
+/** @param {string} name */
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+const help = `
+npm run check
+
+Everything that can be said about the code without running it: format, lint with the boundaries between modules,
+types, unused code and dependencies, and secrets. Goes on after a failure, so that one run shows all there is to mend.
+`;
+
+/** @type {[title: string, program: string, args: string[], advice: string][]} */
+const checks = [
+  ['Format', bin('prettier'), ['--check', '.'], 'npm run format'],
+  ['Lint', nx, ['run-many', '-t', 'lint', '--outputStyle=stream'], ''],
+  ['Lint of tools', bin('eslint'), ['--max-warnings', '0', 'tools', '*.mjs', '*.cjs'], ''],
+  ['Types', nx, ['run-many', '-t', 'typecheck', '--outputStyle=stream'], ''],
+  ['Types of tools', bin('tsc'), ['--project', 'tools'], ''],
+  ['Unused code', bin('knip'), [], ''],
+  [
+    'Secrets',
+    bin('secretlint'),
+    ['--maskSecrets', '**/*'],
+    'Take the secret out, and make it worthless at its issuer.',
+  ],
+];
+
+await command({}, help, async () => {
+  await prepareCheckout();
+  const failed = [];
+  for (const [title, program, args, advice] of checks) {
+    const { code, output } = await run(program, args, { env: nxEnvironment() });
+    try {
+      await step(title, () => {
+        if (code !== 0) throw new Error(title);
+      });
+    } catch {
+      failed.push(title);
+      say(output.trim());
+      if (advice) say(`→ ${advice}`);
+    }
+  }
+  say(failed.length > 0 ? `\nTo mend: ${failed.join(', ')}` : '\nAll clean');
+  return failed.length > 0 ? 1 : 0;
+});

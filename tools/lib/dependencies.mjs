@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withLock } from './lock.mjs';
+import { checkoutHome, root } from './paths.mjs';
+import { run } from './processes.mjs';
+import { Failure, say, step } from './terminal.mjs';
+
+/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }>} */
+const lockedPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+
+function isInstalled() {
+  const written = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(written)) return false;
+  const installed = lockedPackages(written);
+  return Object.entries(lockedPackages(join(root, 'package-lock.json')))
+    .filter(([path]) => path !== '')
+    .every(([path, { version, optional, devOptional, peer }]) => {
+      const found = installed[path];
+      // Optional packages are absent where they are for another platform.
+      return found ? found.version === version : Boolean(optional || devOptional || peer);
+    });
+}
+
+async function install() {
+  // Building needs the development dependencies whatever NODE_ENV says.
+  const { code, output } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+  if (code === 0) return;
+  const advice = output.includes('EUSAGE')
+    ? 'package.json and package-lock.json disagree: npm install brings them together.'
+    : 'It needs the npm registry: check the network, and the proxy or registry in `npm config list`.';
+  const beginning = output.trim().split('\n').slice(0, 25).join('\n');
+  throw new Failure(`npm ci failed with exit code ${code}:\n\n${beginning}`, advice);
+}
+
+/** Nx started from inside an Nx task must not take that task for its own, and .env is for the services only. */
+export function nxEnvironment() {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^NX_(TASK|INVOKED|STREAM|PREFIX|FORKED)/.test(name),
+  );
+  return { ...Object.fromEntries(inherited), NX_DAEMON: 'false', NX_TUI: 'false', NX_LOAD_DOT_ENV_FILES: 'false' };
+}
+
+export const nx = join(root, 'node_modules', '.bin', 'nx');
+
+async function build() {
+  const { code, output } = await run(nx, ['run-many', '-t', 'build', '--outputStyle=stream'], { env: nxEnvironment() });
+  if (code !== 0) throw new Failure(`The build failed:\n\n${output.trim()}`, 'Mend it, then try again: npm run build');
+}
+
+/** Installs and builds what is missing; commands that run at once in one checkout take turns. */
+export async function prepareCheckout() {
+  const onWait = (/** @type {number} */ pid) => say(`Waiting for process ${pid}, which installs or builds here…`);
+  await withLock(join(checkoutHome, 'install.lock'), onWait, async () => {
+    await step('Dependencies', async (report) => {
+      const installed = isInstalled();
+      if (!installed) await install();
+      report(installed ? 'up to date' : 'installed');
+    });
+    await step('Build', async (report) => {
+      await build();
+      report('up to date');
+    });
+  });
+}

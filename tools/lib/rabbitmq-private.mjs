@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { choosePort } from './ports.mjs';
+import { run } from './processes.mjs';
+import { findProgram, pathDirectories, versionedDirectories } from './programs.mjs';
+import { brokerAnswers, managementAnswers } from './rabbitmq.mjs';
+
+/** @typedef {{ server: string, epmd: string }} Binaries */
+
+/** @returns {Promise<Binaries | undefined>} */
+export async function findRabbitmq() {
+  // Distributions put a wrapper on the PATH that changes user and directories; theirs is the one behind it.
+  const directories = [
+    '/usr/lib/rabbitmq/bin',
+    '/opt/homebrew/opt/rabbitmq/sbin',
+    '/usr/local/opt/rabbitmq/sbin',
+    ...pathDirectories(),
+    '/usr/local/sbin',
+  ];
+  const server = findProgram('rabbitmq-server', directories);
+  if (!server || !findProgram('erl')) return undefined;
+  const { stdout } = await run('erl', ['-noinput', '-eval', 'io:put_chars(code:root_dir()), halt().']);
+  const epmd = findProgram('epmd') ?? findProgram('epmd', versionedDirectories(stdout.trim() || '/nowhere', /^erts-/));
+  return epmd ? { server, epmd } : undefined;
+}
+
+/**
+ * Starts a broker of our own, with its data under the given home.
+ * @param {Binaries} binaries
+ * @param {string} home
+ * @param {import('./supervisor.mjs').Supervisor} supervisor
+ * @returns {Promise<import('./state.mjs').Server>}
+ */
+export async function startPrivateRabbitmq({ server, epmd }, home, supervisor) {
+  const directory = join(home, 'rabbitmq');
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const port = await choosePort(home, 'rabbitmq');
+  const management = await choosePort(home, 'rabbitmq-management', 15_672);
+  const names = await choosePort(home, 'rabbitmq-names');
+  const distribution = await choosePort(home, 'rabbitmq-distribution');
+  const url = `amqp://guest:guest@127.0.0.1:${port}`;
+  const managementUrl = `http://guest:guest@127.0.0.1:${management}`;
+
+  writeFileSync(join(directory, 'enabled_plugins'), '[rabbitmq_management].\n');
+  writeFileSync(
+    join(directory, 'rabbitmq.conf'),
+    [
+      `listeners.tcp.local = 127.0.0.1:${port}`,
+      'management.tcp.ip = 127.0.0.1',
+      `management.tcp.port = ${management}`,
+      '',
+    ].join('\n'),
+  );
+  const own = {
+    HOME: directory, // for the Erlang cookie
+    ERL_EPMD_ADDRESS: '127.0.0.1',
+    ERL_EPMD_PORT: String(names),
+    RABBITMQ_NODENAME: 'orderflow@localhost',
+    RABBITMQ_DIST_PORT: String(distribution),
+    RABBITMQ_MNESIA_BASE: join(directory, 'data'),
+    RABBITMQ_LOG_BASE: join(directory, 'log'),
+    RABBITMQ_CONFIG_FILE: join(directory, 'rabbitmq.conf'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(directory, 'enabled_plugins'),
+    RABBITMQ_CONF_ENV_FILE: '/dev/null',
+  };
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(RABBITMQ|ERL)_/.test(name))),
+    ...own,
+    ERL_CRASH_DUMP: join(directory, 'erl_crash.dump'),
+    RABBITMQ_LOGS: '-',
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    // Makes the start script become the broker instead of a shell beside it.
+    RUNNING_UNDER_SYSTEMD: 'true',
+  };
+
+  // Erlang would leave the name server it starts by itself behind: this one is ours to stop.
+  await supervisor.start(
+    { name: 'rabbitmq-names', tier: 1, command: epmd, args: ['-address', '127.0.0.1', '-port', String(names)], env },
+    () => accepts(names),
+  );
+  await supervisor.start(
+    { name: 'rabbitmq', tier: 2, command: server, args: [], env },
+    async () => (await managementAnswers(managementUrl)) && (await brokerAnswers(url)),
+    120_000,
+  );
+  const control = { command: [join(dirname(server), 'rabbitmqctl')], env: own };
+  const description = `private instance on port ${port} (${server})`;
+  return { kind: 'private', description, url, managementUrl, control };
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+const accepts = (port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.on('connect', () => socket.destroy()).on('error', () => resolve(false));
+  });

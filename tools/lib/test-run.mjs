@@ -1,0 +1,149 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { choosePostgres, chooseRabbitmq } from './infrastructure.mjs';
+import { loadEnvironment } from './environment.mjs';
+import { nxEnvironment } from './dependencies.mjs';
+import { checkoutHome } from './paths.mjs';
+import { databaseNames, dropDatabase } from './postgres.mjs';
+import { endProcess, identify, isAlive, processesWith } from './processes.mjs';
+import { checkGivenBroker } from './rabbitmq.mjs';
+import { readState } from './state.mjs';
+import { stopRemains } from './supervisor.mjs';
+import { step } from './terminal.mjs';
+
+/** @typedef {import('./state.mjs').Server} Server */
+
+/** Where the servers of this test run live, apart from a developer's system and from other test runs. */
+export const testHome = join(checkoutHome, `test-${process.pid}`);
+
+/** Stops and removes what earlier test runs left that were themselves killed. */
+export async function removeRemains() {
+  for (const name of entries(checkoutHome)) {
+    const [, pid] = /^test-(\d+)$/.exec(name) ?? [];
+    if (!pid) continue;
+    const directory = join(checkoutHome, name);
+    const state = readState(directory);
+    // One that has just begun may not have written anything yet.
+    if (state ? isAlive(state.supervisor) : identify(Number(pid))) continue;
+    await step('Clean-up', async (report) => {
+      report(`removed what a killed test run left (${name})`);
+      await stopRemains(directory);
+      rmSync(directory, { recursive: true, force: true });
+    });
+  }
+}
+
+/** @param {string} directory */
+function entries(directory) {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * What tests run against. A developer's own databases and broker (ORDER_DATABASE_URL, RABBITMQ_URL and so on) may hold
+ * something dear and are not for tests.
+ * @param {import('./infrastructure.mjs').Site} site
+ */
+export async function chooseServers(site) {
+  const { TEST_DATABASE_URL: databaseUrl, TEST_RABBITMQ_URL: brokerUrl, ...environment } = loadEnvironment();
+  const running = site.privateOnly ? undefined : runningServers();
+  const postgres = await step('PostgreSQL', async (report) => {
+    /** @type {Server | undefined} */
+    const given = databaseUrl
+      ? { kind: 'given', description: 'given by TEST_DATABASE_URL', url: databaseUrl }
+      : undefined;
+    const server = given ?? running?.postgres ?? (await choosePostgres(site));
+    report(server.description);
+    await dropAbandonedDatabases(server.url);
+    return server;
+  });
+  const rabbitmq = await step('RabbitMQ', async (report) => {
+    if (brokerUrl) await checkGivenBroker('TEST_RABBITMQ_URL', brokerUrl);
+    const managementUrl = environment['TEST_RABBITMQ_MANAGEMENT_URL'];
+    const control = environment['TEST_RABBITMQCTL'] && JSON.parse(environment['TEST_RABBITMQCTL']);
+    /** @type {Server | undefined} */
+    const given = brokerUrl
+      ? { kind: 'given', description: 'given by TEST_RABBITMQ_URL', url: brokerUrl, managementUrl, control }
+      : undefined;
+    const server = given ?? running?.rabbitmq ?? (await chooseRabbitmq(site));
+    report(server.description);
+    return server;
+  });
+  return { postgres, rabbitmq };
+}
+
+/** Servers that a developer's running system started: tests make databases of their own there. */
+function runningServers() {
+  const state = readState(checkoutHome);
+  if (!isAlive(state?.supervisor)) return undefined;
+  const ours = (/** @type {Server | undefined} */ server) =>
+    server && ['private', 'docker'].includes(server.kind)
+      ? { ...server, description: `${server.description}, of the running system` }
+      : undefined;
+  return { postgres: ours(state?.postgres), rabbitmq: ours(state?.rabbitmq) };
+}
+
+const THREE_HOURS = 3 * 3600;
+
+/** @param {string} url */
+async function dropAbandonedDatabases(url) {
+  for (const name of await databaseNames(url)) {
+    const [, made] = /^orderflow_test_(\d+)_/.exec(name) ?? [];
+    if (made && Number(made) < Date.now() / 1000 - THREE_HOURS) await dropDatabase(url, name);
+  }
+}
+
+/** Settings of a developer's system that would change what the services under test do. */
+const systemSettings = /^(PORT|AUTH_.*|(ORDER|INVENTORY|NOTIFICATION)_.*|RABBITMQ_.*|ORDERFLOW_.*|TEST_.*)$/;
+
+/**
+ * @param {{ postgres: Server, rabbitmq: Server }} servers
+ * @param {string} results
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function testEnvironment({ postgres, rabbitmq }, results) {
+  const inherited = Object.entries(nxEnvironment()).filter(([name]) => !systemSettings.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    TEST_DATABASE_URL: postgres.url,
+    TEST_RABBITMQ_URL: rabbitmq.url,
+    TEST_RESULTS_DIR: results,
+    ...(rabbitmq.managementUrl ? { TEST_RABBITMQ_MANAGEMENT_URL: rabbitmq.managementUrl } : {}),
+    ...(rabbitmq.control ? { TEST_RABBITMQCTL: JSON.stringify(rabbitmq.control) } : {}),
+  };
+}
+
+/** A fresh directory; those of earlier runs go, except the last few. */
+export function makeResultsDirectory() {
+  const parent = join(checkoutHome, 'test-results');
+  const old = entries(parent).sort().slice(0, -4);
+  for (const name of old) rmSync(join(parent, name), { recursive: true, force: true });
+  const directory = join(parent, `${new Date().toISOString().replace(/\W/g, '-')}-${process.pid}`);
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+/** @param {string} results @param {boolean} succeeded */
+export function addUp(results, succeeded) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const projects = entries(results).filter((name) => name.endsWith('.json'));
+  for (const name of projects) {
+    const counts = JSON.parse(readFileSync(join(results, name), 'utf8'));
+    total.passed += counts.passed;
+    // A suite that could not even run has failed without counting a single test.
+    total.failed += counts.failed + counts.failedSuites;
+    total.skipped += counts.skipped;
+  }
+  if (!succeeded || projects.length === 0) total.failed = Math.max(1, total.failed);
+  return total;
+}
+
+/** Ends processes that tests started and did not stop, wherever they have got to. @param {string} results */
+export async function endAbandonedProcesses(results) {
+  const abandoned = processesWith(`TEST_RESULTS_DIR=${results}`);
+  await Promise.all(abandoned.map((id) => endProcess(id, 'SIGTERM', 10_000)));
+  return abandoned.length;
+}
