@@ -2,7 +2,7 @@ import './lib/requirements.mjs';
 import { rmSync } from 'node:fs';
 import { command } from './lib/commands.mjs';
 import { nx, prepareCheckout } from './lib/dependencies.mjs';
-import { interruptOnSignals, Interrupted } from './lib/interruption.mjs';
+import { interruption, interruptOnSignals, Interrupted } from './lib/interruption.mjs';
 import { run } from './lib/processes.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
 import { Failure, say, sayFailure } from './lib/terminal.mjs';
@@ -28,7 +28,7 @@ async function runTests(args, results, env) {
     return testRun.addUp(results, code === 0);
   } finally {
     const abandoned = await testRun.endAbandonedProcesses(results);
-    if (abandoned) say(`Ended ${abandoned} processes that tests had left running.`);
+    if (abandoned) say(`Processes that tests had left running, now ended: ${abandoned}`);
   }
 }
 
@@ -64,6 +64,7 @@ async function test({ affected, privateOnly, rest }) {
     const options = ['--parallel=2', '--skipNxCache', '--excludeTaskDependencies', '--outputStyle=stream'];
     return await runTests([...selection, ...options, ...rest], results, testRun.testEnvironment(servers, results));
   } finally {
+    if (interruption.aborted) say('\nStopping…');
     await supervisor.stop();
     rmSync(testRun.testHome, { recursive: true, force: true });
   }

@@ -32,11 +32,10 @@ async function install() {
   throw new Failure(`npm ci failed with exit code ${code}:\n\n${beginning}`, advice);
 }
 
-/** Nx started from inside an Nx task must not take that task for its own, and .env is for the services only. */
+/** Nx started from inside an Nx task must take over neither that task nor its flags; .env is for the services only. */
 export function nxEnvironment() {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^NX_(TASK|INVOKED|STREAM|PREFIX|FORKED)/.test(name),
-  );
+  const isTask = process.env['NX_TASK_TARGET_PROJECT'] !== undefined;
+  const inherited = Object.entries(process.env).filter(([name]) => !isTask || !/^NX_(?!.*DIRECTORY$)/.test(name));
   return { ...Object.fromEntries(inherited), NX_DAEMON: 'false', NX_TUI: 'false', NX_LOAD_DOT_ENV_FILES: 'false' };
 }
 

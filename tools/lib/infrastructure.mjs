@@ -13,7 +13,7 @@ import { Failure, say } from './terminal.mjs';
  * @property {string} home
  * @property {import('./supervisor.mjs').Supervisor} supervisor
  * @property {boolean} privateOnly use neither what runs on this machine nor Docker
- * @property {boolean} disposable whether containers and their data go when the work is done
+ * @property {boolean} disposable whether all of it goes when the work is done, and nobody needs to find it at a port
  */
 
 /** A server that somebody else runs on this machine, with the login of its container image. */
@@ -25,7 +25,7 @@ export async function choosePostgres(site) {
   const shared = site.privateOnly ? undefined : ((await localPostgres()) ?? (await dockerPostgres(site)));
   if (shared) return shared;
   const binaries = (await findPostgres()) ?? (await install('PostgreSQL', 'postgresql', findPostgres));
-  if (binaries) return startPrivatePostgres(binaries, site.home, site.supervisor);
+  if (binaries) return startPrivatePostgres(binaries, site);
   throw nothingFound('PostgreSQL', 'postgres:postgres', 5432, 'ORDER_DATABASE_URL and its siblings', 'postgresql');
 }
 
@@ -34,7 +34,7 @@ export async function chooseRabbitmq(site) {
   const shared = site.privateOnly ? undefined : ((await localRabbitmq()) ?? (await dockerRabbitmq(site)));
   if (shared) return shared;
   const binaries = (await findRabbitmq()) ?? (await install('RabbitMQ', 'rabbitmq-server', findRabbitmq));
-  if (binaries) return startPrivateRabbitmq(binaries, site.home, site.supervisor);
+  if (binaries) return startPrivateRabbitmq(binaries, site);
   throw nothingFound('RabbitMQ', 'guest:guest', 5672, 'RABBITMQ_URL', 'rabbitmq');
 }
 

@@ -51,11 +51,10 @@ async function withoutRoot(directory) {
 /**
  * Starts a server of our own, with its data under the given home.
  * @param {string} binaries
- * @param {string} home
- * @param {import('./supervisor.mjs').Supervisor} supervisor
+ * @param {import('./infrastructure.mjs').Site} site
  * @returns {Promise<import('./state.mjs').Server>}
  */
-export async function startPrivatePostgres(binaries, home, supervisor) {
+export async function startPrivatePostgres(binaries, { home, supervisor }) {
   const directory = join(home, 'postgres');
   const data = join(directory, 'data');
   mkdirSync(data, { recursive: true, mode: 0o700 });

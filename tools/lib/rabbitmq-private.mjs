@@ -28,15 +28,14 @@ export async function findRabbitmq() {
 /**
  * Starts a broker of our own, with its data under the given home.
  * @param {Binaries} binaries
- * @param {string} home
- * @param {import('./supervisor.mjs').Supervisor} supervisor
+ * @param {import('./infrastructure.mjs').Site} site
  * @returns {Promise<import('./state.mjs').Server>}
  */
-export async function startPrivateRabbitmq({ server, epmd }, home, supervisor) {
+export async function startPrivateRabbitmq({ server, epmd }, { home, supervisor, disposable }) {
   const directory = join(home, 'rabbitmq');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const port = await choosePort(home, 'rabbitmq');
-  const management = await choosePort(home, 'rabbitmq-management', 15_672);
+  const management = await choosePort(home, 'rabbitmq-management', disposable ? undefined : 15_672);
   const names = await choosePort(home, 'rabbitmq-names');
   const distribution = await choosePort(home, 'rabbitmq-distribution');
   const url = `amqp://guest:guest@127.0.0.1:${port}`;

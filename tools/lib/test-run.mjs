@@ -5,11 +5,12 @@ import { loadEnvironment } from './environment.mjs';
 import { nxEnvironment } from './dependencies.mjs';
 import { checkoutHome } from './paths.mjs';
 import { databaseNames, dropDatabase } from './postgres.mjs';
-import { endProcess, identify, isAlive, processesWith } from './processes.mjs';
+import { endProcess, identify, isAlive, processesWith, run } from './processes.mjs';
 import { checkGivenBroker } from './rabbitmq.mjs';
 import { readState } from './state.mjs';
 import { stopRemains } from './supervisor.mjs';
 import { step } from './terminal.mjs';
+import { until } from './waiting.mjs';
 
 /** @typedef {import('./state.mjs').Server} Server */
 
@@ -70,6 +71,7 @@ export async function chooseServers(site) {
       : undefined;
     const server = given ?? running?.rabbitmq ?? (await chooseRabbitmq(site));
     report(server.description);
+    await dropAbandonedVhosts(server.control);
     return server;
   });
   return { postgres, rabbitmq };
@@ -88,11 +90,25 @@ function runningServers() {
 
 const THREE_HOURS = 3 * 3600;
 
+/** Whether a killed test run left it: the names that tests choose tell when. @param {string} name */
+function isAbandoned(name) {
+  const [, made] = /^orderflow_test_(\d+)_/.exec(name) ?? [];
+  return made !== undefined && Number(made) < Date.now() / 1000 - THREE_HOURS;
+}
+
 /** @param {string} url */
 async function dropAbandonedDatabases(url) {
-  for (const name of await databaseNames(url)) {
-    const [, made] = /^orderflow_test_(\d+)_/.exec(name) ?? [];
-    if (made && Number(made) < Date.now() / 1000 - THREE_HOURS) await dropDatabase(url, name);
+  for (const name of (await databaseNames(url)).filter(isAbandoned)) await dropDatabase(url, name);
+}
+
+/** @param {Server['control']} control */
+async function dropAbandonedVhosts(control) {
+  const [command, ...args] = control?.command ?? [];
+  if (!command) return;
+  const options = { env: { ...process.env, ...control?.env } };
+  const { stdout } = await run(command, [...args, '-q', 'list_vhosts', 'name'], options);
+  for (const name of stdout.split('\n').filter(isAbandoned)) {
+    await run(command, [...args, '-q', 'delete_vhost', name], options);
   }
 }
 
@@ -111,7 +127,8 @@ export function testEnvironment({ postgres, rabbitmq }, results) {
     TEST_DATABASE_URL: postgres.url,
     TEST_RABBITMQ_URL: rabbitmq.url,
     TEST_RESULTS_DIR: results,
-    ...(rabbitmq.managementUrl ? { TEST_RABBITMQ_MANAGEMENT_URL: rabbitmq.managementUrl } : {}),
+    // Without its login, which is that of the broker: fetch() takes no URL that has one.
+    ...(rabbitmq.managementUrl ? { TEST_RABBITMQ_MANAGEMENT_URL: new URL(rabbitmq.managementUrl).origin } : {}),
     ...(rabbitmq.control ? { TEST_RABBITMQCTL: JSON.stringify(rabbitmq.control) } : {}),
   };
 }
@@ -143,7 +160,10 @@ export function addUp(results, succeeded) {
 
 /** Ends processes that tests started and did not stop, wherever they have got to. @param {string} results */
 export async function endAbandonedProcesses(results) {
-  const abandoned = processesWith(`TEST_RESULTS_DIR=${results}`);
+  const left = () => processesWith(`TEST_RESULTS_DIR=${results}`);
+  // Those that are about to end by themselves may.
+  if (await until(() => left().length === 0, 2000)) return 0;
+  const abandoned = left();
   await Promise.all(abandoned.map((id) => endProcess(id, 'SIGTERM', 10_000)));
   return abandoned.length;
 }

@@ -1,7 +1,6 @@
-import { Agent, get, type IncomingMessage } from 'node:http';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { type AddressInfo } from 'node:net';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import {
   createTestBroker,
   createTestDatabase,
@@ -13,28 +12,42 @@ import {
 } from '@orderflow/testing';
 import { secret, type ServiceName, serviceNames, ServiceProcess } from './service-process';
 
-describe.each(serviceNames)('The %s service as a process', (service: ServiceName) => {
+/** A service's own database and vhost, and processes that end with the test. */
+function surroundings(service: ServiceName) {
   let database: TestDatabase;
   let broker: TestBroker;
-  let environment: Record<string, string>;
   const running: ServiceProcess[] = [];
+  const databaseVariable = `${service.toUpperCase()}_DATABASE_URL`;
 
   beforeAll(async () => {
     [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
-    environment = {
-      [`${service.toUpperCase()}_DATABASE_URL`]: database.url,
-      RABBITMQ_URL: broker.url,
-      AUTH_JWT_SECRET: secret,
-    };
   });
   afterEach(() => Promise.all(running.splice(0).map((each) => each.kill())));
   afterAll(() => Promise.all([database.drop(), broker.drop()]));
 
-  async function run(overrides: Record<string, string> = {}, program: 'main' | 'migrate' = 'main') {
-    const started = await ServiceProcess.run(service, { ...environment, ...overrides }, program);
+  async function start(environment: Record<string, string>, program: 'main' | 'migrate' = 'main') {
+    const started = await ServiceProcess.run(service, environment, program);
     running.push(started);
     return started;
   }
+  return {
+    databaseVariable,
+    database: () => database,
+    broker: () => broker,
+    run: (overrides: Record<string, string> = {}) =>
+      start({
+        [databaseVariable]: database.url,
+        RABBITMQ_URL: broker.url,
+        AUTH_JWT_SECRET: secret,
+        ...overrides,
+      }),
+    /** With nothing but the address of the database, as a migration job has it. */
+    migrate: () => start({ [databaseVariable]: database.url }, 'migrate'),
+  };
+}
+
+describe.each(serviceNames)('The %s service', (service) => {
+  const { databaseVariable, run, migrate } = surroundings(service);
 
   it('does not start over a database that was not migrated, and says what to do', async () => {
     const started = await run();
@@ -43,12 +56,7 @@ describe.each(serviceNames)('The %s service as a process', (service: ServiceName
   });
 
   it('is migrated once by two that start at the same time, and needs nothing but the database for it', async () => {
-    const url = { [`${service.toUpperCase()}_DATABASE_URL`]: database.url };
-    const both = await Promise.all([
-      ServiceProcess.run(service, url, 'migrate'),
-      ServiceProcess.run(service, url, 'migrate'),
-    ]);
-    running.push(...both);
+    const both = await Promise.all([migrate(), migrate()]);
     expect(await Promise.all(both.map((each) => each.end()))).toEqual([0, 0]);
     const output = both.map((each) => each.output).join('');
     expect(output.match(/the database was migrated/g)).toHaveLength(1);
@@ -74,6 +82,29 @@ describe.each(serviceNames)('The %s service as a process', (service: ServiceName
     expect(await answer('/health/live', { authorization: `Bearer ${token}x` })).toMatchObject({ status: 401 });
   });
 
+  it('names all bad variables, and does not start', async () => {
+    const started = await run({ RABBITMQ_URL: '', LOG_LEVEL: 'loud', NODE_ENV: 'production', AUTH_JWT_SECRET: '' });
+    expect(await started.end()).toBe(1);
+    expect(started.output).toMatch(/^The configuration is not usable:\n( {2}- .*\n){3}$/);
+    for (const name of ['RABBITMQ_URL', 'LOG_LEVEL', 'AUTH_JWT_SECRET']) expect(started.output).toContain(name);
+  });
+
+  it('refuses the database of another service', async () => {
+    const other = await createTestDatabase();
+    await other.query(`CREATE TABLE schema_owner (service text); INSERT INTO schema_owner VALUES ('billing')`);
+    const started = await run({ [databaseVariable]: other.url });
+    expect(await started.end()).toBe(1);
+    expect(started.output).toContain(`belongs to the billing service, not to ${service}`);
+    await other.drop();
+  });
+});
+
+describe('A service as a process', () => {
+  const { databaseVariable, database, broker, run, migrate } = surroundings('order');
+  beforeAll(async () => {
+    expect(await (await migrate()).end()).toBe(0);
+  });
+
   it('limits how often a client may ask', async () => {
     const { url } = await (await run({ RATE_LIMIT_MAX: '2' })).ready();
     const ask = () => fetch(`${url}/problems/not_found`);
@@ -86,22 +117,23 @@ describe.each(serviceNames)('The %s service as a process', (service: ServiceName
   });
 
   it('starts while the broker is away', async () => {
-    const proxy = await TcpProxy.before(broker.url);
+    const proxy = await TcpProxy.before(broker().url);
     await proxy.cut();
-    const { url } = await (await run({ RABBITMQ_URL: proxy.url })).ready();
+    const started = await (await run({ RABBITMQ_URL: proxy.url })).ready();
+    const { url } = started;
     expect((await fetch(`${url}/health`)).status).toBe(503);
     await proxy.open();
     await eventually(async () => {
       expect((await fetch(`${url}/health`)).status).toBe(200);
     });
-    await running[0]?.kill();
+    await started.kill();
     await proxy.cut();
   });
 
   it('waits for a database that comes a little later', async () => {
-    const proxy = await TcpProxy.before(database.url);
+    const proxy = await TcpProxy.before(database().url);
     await proxy.cut();
-    const started = await run({ [`${service.toUpperCase()}_DATABASE_URL`]: proxy.url });
+    const started = await run({ [databaseVariable]: proxy.url });
     await eventually(() => {
       expect(started.output).toContain('Unable to connect to the database');
     });
@@ -109,22 +141,6 @@ describe.each(serviceNames)('The %s service as a process', (service: ServiceName
     await started.ready();
     await started.kill();
     await proxy.cut();
-  });
-
-  it('names all bad variables, and does not start', async () => {
-    const started = await run({ RABBITMQ_URL: '', LOG_LEVEL: 'loud', NODE_ENV: 'production', AUTH_JWT_SECRET: '' });
-    expect(await started.end()).toBe(1);
-    expect(started.output).toMatch(/^The configuration is not usable:\n( {2}- .*\n){3}$/);
-    for (const name of ['RABBITMQ_URL', 'LOG_LEVEL', 'AUTH_JWT_SECRET']) expect(started.output).toContain(name);
-  });
-
-  it('refuses the database of another service', async () => {
-    const other = await createTestDatabase();
-    await other.query(`CREATE TABLE schema_owner (service text); INSERT INTO schema_owner VALUES ('billing')`);
-    const started = await run({ [`${service.toUpperCase()}_DATABASE_URL`]: other.url });
-    expect(await started.end()).toBe(1);
-    expect(started.output).toContain(`belongs to the billing service, not to ${service}`);
-    await other.drop();
   });
 
   it('says so when its port is taken', async () => {
@@ -150,8 +166,8 @@ describe.each(serviceNames)('The %s service as a process', (service: ServiceName
     });
 
     it('finishes the request in hand', async () => {
-      const proxy = await TcpProxy.before(database.url);
-      const started = await run({ [`${service.toUpperCase()}_DATABASE_URL`]: proxy.url, SHUTDOWN_DELAY_MS: '0' });
+      const proxy = await TcpProxy.before(database().url);
+      const started = await run({ [databaseVariable]: proxy.url, SHUTDOWN_DELAY_MS: '0' });
       await started.ready();
       proxy.pause();
       const inHand = fetch(`${started.url}/health/ready`);
@@ -164,6 +180,19 @@ describe.each(serviceNames)('The %s service as a process', (service: ServiceName
       expect(await (await inHand).json()).toMatchObject({ details: { database: { status: 'up' } } });
       expect(await started.end()).toBe(0);
       await proxy.cut();
+    });
+
+    it('answers the request that comes over an open connection while it stops listening', async () => {
+      const started = await (await run({ SHUTDOWN_DELAY_MS: '0' })).ready();
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      expect(await ask(`${started.url}/problems/not_found`, agent)).toEqual({ status: 200, last: false });
+      started.signal('SIGTERM');
+      await eventually(() => {
+        expect(started.output).toContain('shutting down');
+      });
+      expect(await ask(`${started.url}/problems/not_found`, agent)).toEqual({ status: 200, last: true });
+      expect(await started.end()).toBe(0);
+      agent.destroy();
     });
 
     it('gives up on what does not end in time, and ends at once on a second signal', async () => {
@@ -183,7 +212,7 @@ describe.each(serviceNames)('The %s service as a process', (service: ServiceName
   });
 });
 
-/** Clients that ask over kept connections, again and again, until nobody listens any more. */
+/** Clients that ask over kept connections, again and again, until they are told to look elsewhere. */
 class Load {
   answered = 0;
   readonly lost: string[] = [];
@@ -201,23 +230,22 @@ class Load {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (;;) {
       const outcome = await ask(url, agent);
-      // A new connection is refused when the service has stopped listening: no request was lost with it.
-      if (outcome === 'ECONNREFUSED') break;
-      if (outcome === 200) this.answered += 1;
-      else this.lost.push(String(outcome));
+      if (outcome.status === 200) this.answered += 1;
+      else this.lost.push(String(outcome.status));
+      if (outcome.last) break;
     }
     agent.destroy();
   }
 }
 
-function ask(url: string, agent: Agent): Promise<number | string> {
+function ask(url: string, agent: Agent): Promise<{ status: number | string | undefined; last: boolean }> {
   return new Promise((resolve) => {
     get(url, { agent }, (response: IncomingMessage) => {
       response.resume().on('end', () => {
-        resolve(response.statusCode ?? 0);
+        resolve({ status: response.statusCode, last: response.headers.connection === 'close' });
       });
     }).on('error', (error: NodeJS.ErrnoException) => {
-      resolve(error.code ?? error.message);
+      resolve({ status: error.code, last: true });
     });
   });
 }

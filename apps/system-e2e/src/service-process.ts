@@ -35,18 +35,21 @@ export class ServiceProcess {
     const port = environment['PORT'] ?? String(await freePort());
     const file = path.join(root, 'dist/apps', service, 'src', `${program}.js`);
     const child = spawn(process.execPath, ['--enable-source-maps', file], {
-      env: { PATH: process.env['PATH'], PORT: port, ...environment },
+      env: { PORT: port, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new ServiceProcess(child, `http://127.0.0.1:${port}`);
   }
 
   async ready(): Promise<this> {
-    await eventually(async () => {
-      if (this.child.exitCode !== null) throw new Error(`The service has ended:\n${this.output}`);
+    const answers = eventually(async () => {
       const { status } = await fetch(`${this.url}/health/ready`);
       if (status !== 200) throw new Error(`Not ready: ${status}`);
     });
+    const ends = this.ended.then(() => {
+      throw new Error(`The service has ended:\n${this.output}`);
+    });
+    await Promise.race([answers, ends]);
     return this;
   }
 

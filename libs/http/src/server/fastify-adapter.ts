@@ -8,6 +8,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { type ServiceConfig } from '../config/service-config';
 import { problemDocument, problemMediaType } from '../problem/problem-document';
 import { pathOf } from '../problem/problem.filter';
+import { drainConnections } from './drain';
 import { type Lifecycle } from './lifecycle';
 import { observeRequests } from './observe-requests';
 import { isProbe } from './probes';
@@ -22,7 +23,7 @@ export async function fastifyAdapter(
     trustProxy: config.TRUSTED_PROXIES.length > 0 && config.TRUSTED_PROXIES,
     bodyLimit: config.BODY_LIMIT_BYTES,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
-    // Shutting down, requests in hand and those that still come over open connections are answered; see shutdown.ts.
+    // A request that comes over an open connection while the service stops is answered; see drain.ts.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnreadable,
@@ -39,10 +40,7 @@ export async function fastifyAdapter(
 
   trackOrigin(server);
   observeRequests(server, logger, metrics);
-  server.addHook('onRequest', (_request, reply, done) => {
-    if (lifecycle.draining) void reply.header('connection', 'close');
-    done();
-  });
+  drainConnections(server, lifecycle);
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
