@@ -4,7 +4,7 @@ import { command } from './lib/commands.mjs';
 import { nx, nxEnvironment, prepareCheckout } from './lib/dependencies.mjs';
 import { root } from './lib/paths.mjs';
 import { run } from './lib/processes.mjs';
-import { say, step } from './lib/terminal.mjs';
+import { Failure, say, sayFailure, step } from './lib/terminal.mjs';
 
 /** @param {string} name */
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -36,15 +36,15 @@ await command({}, help, async () => {
   await prepareCheckout();
   const failed = [];
   for (const [title, program, args, advice] of checks) {
-    const { code, output } = await run(program, args, { env: nxEnvironment() });
     try {
-      await step(title, () => {
-        if (code !== 0) throw new Error(title);
+      await step(title, async () => {
+        const { code, output } = await run(program, args, { env: nxEnvironment() });
+        if (code !== 0) throw new Failure(output.trim(), advice);
       });
-    } catch {
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
       failed.push(title);
-      say(output.trim());
-      if (advice) say(`→ ${advice}`);
+      sayFailure(error);
     }
   }
   say(failed.length > 0 ? `\nTo mend: ${failed.join(', ')}` : '\nAll clean');

@@ -51,7 +51,9 @@ await command({ options, allowPositionals: true }, help, async ({ values, positi
   const names = positionals.length ? positionals : SERVICES;
   const format = await formatter();
   const print = (/** @type {string} */ name) => (/** @type {string} */ line) =>
-    console.log(names.length > 1 ? `${dim(`${name.padEnd(12)} |`)} ${format(line)}` : format(line));
+    process.stdout.write(`${names.length > 1 ? dim(`${name.padEnd(12)} | `) : ''}${format(line)}\n`);
+  // Nobody reads any more, as after `| head`.
+  process.stdout.on('error', () => process.exit());
 
   for (const name of names) {
     const file = logFile(name);

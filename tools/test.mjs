@@ -6,6 +6,7 @@ import { interruption, interruptOnSignals, Interrupted } from './lib/interruptio
 import { run } from './lib/processes.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
 import { Failure, say, sayFailure } from './lib/terminal.mjs';
+import { endAbandonedProcesses, removeRemains } from './lib/test-remains.mjs';
 import * as testRun from './lib/test-run.mjs';
 
 const help = `
@@ -27,7 +28,7 @@ async function runTests(args, results, env) {
     const { code } = await run(nx, args, { env, inherit: true });
     return testRun.addUp(results, code === 0);
   } finally {
-    const abandoned = await testRun.endAbandonedProcesses(results);
+    const abandoned = await endAbandonedProcesses(results);
     if (abandoned) say(`Processes that tests had left running, now ended: ${abandoned}`);
   }
 }
@@ -54,10 +55,11 @@ async function test({ affected, privateOnly, rest }) {
     say('The changes concern no project that has tests.');
     return { passed: 0, failed: 0, skipped: 0, none: true };
   }
-  await testRun.removeRemains();
+  await removeRemains();
   const supervisor = new Supervisor(testRun.testHome);
   try {
-    const site = { home: testRun.testHome, supervisor, privateOnly, disposable: true };
+    const variables = { postgres: 'TEST_DATABASE_URL', rabbitmq: 'TEST_RABBITMQ_URL' };
+    const site = { home: testRun.testHome, supervisor, privateOnly, variables, disposable: true };
     const servers = await testRun.chooseServers(site);
     const results = testRun.makeResultsDirectory();
     const selection = affected ? ['affected', '-t', 'test'] : ['run-many', '-t', 'test'];

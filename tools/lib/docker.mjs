@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadEnvironment } from './environment.mjs';
 import { checkoutHome, root } from './paths.mjs';
 import { choosePort } from './ports.mjs';
 import { run } from './processes.mjs';
@@ -49,7 +50,7 @@ export async function startContainer({ home: of, supervisor, disposable }, servi
 
   const env = { ...process.env };
   for (const [name, { variable, port }] of Object.entries(ports)) {
-    const wanted = Number(process.env[variable]) || (disposable ? undefined : port);
+    const wanted = Number(loadEnvironment()[variable]) || (disposable ? undefined : port);
     env[variable] = String(await choosePort(of, `docker-${name}`, wanted));
   }
   const end = disposable ? ['down', '--volumes'] : ['stop', service];

@@ -13,6 +13,7 @@ import { Failure, say } from './terminal.mjs';
  * @property {string} home
  * @property {import('./supervisor.mjs').Supervisor} supervisor
  * @property {boolean} privateOnly use neither what runs on this machine nor Docker
+ * @property {{ postgres: string, rabbitmq: string }} variables where a server could be given instead
  * @property {boolean} disposable whether all of it goes when the work is done, and nobody needs to find it at a port
  */
 
@@ -26,7 +27,7 @@ export async function choosePostgres(site) {
   if (shared) return shared;
   const binaries = (await findPostgres()) ?? (await install('PostgreSQL', 'postgresql', findPostgres));
   if (binaries) return startPrivatePostgres(binaries, site);
-  throw nothingFound('PostgreSQL', 'postgres:postgres', 5432, 'ORDER_DATABASE_URL and its siblings', 'postgresql');
+  throw nothingFound('PostgreSQL', 'postgres:postgres', 5432, site.variables.postgres, 'postgresql');
 }
 
 /** @param {Site} site @returns {Promise<Server>} */
@@ -35,7 +36,7 @@ export async function chooseRabbitmq(site) {
   if (shared) return shared;
   const binaries = (await findRabbitmq()) ?? (await install('RabbitMQ', 'rabbitmq-server', findRabbitmq));
   if (binaries) return startPrivateRabbitmq(binaries, site);
-  throw nothingFound('RabbitMQ', 'guest:guest', 5672, 'RABBITMQ_URL', 'rabbitmq');
+  throw nothingFound('RabbitMQ', 'guest:guest', 5672, site.variables.rabbitmq, 'rabbitmq');
 }
 
 /** @returns {Promise<Server | undefined>} */

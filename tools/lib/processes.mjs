@@ -45,7 +45,7 @@ export const isAlive = (id) => id !== undefined && identify(id.pid) === id.ident
 export const processId = (pid) => ({ pid, identity: identify(pid) ?? 'gone' });
 
 /** @param {number} pid @param {NodeJS.Signals} signal */
-export function signalProcess(pid, signal) {
+function signalProcess(pid, signal) {
   try {
     process.kill(pid, signal);
   } catch {

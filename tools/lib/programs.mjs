@@ -2,7 +2,7 @@ import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** @param {string} file */
-export function isExecutable(file) {
+function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
     return true;
@@ -11,7 +11,7 @@ export function isExecutable(file) {
   }
 }
 
-const pathDirectories = () => (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+export const pathDirectories = () => (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
 
 /** The first of these directories that holds all the programs. @param {string[]} directories @param {string[]} programs */
 export const directoryWith = (directories, programs) =>
@@ -39,5 +39,3 @@ export function versionedDirectories(parent, name, below = 'bin') {
     return [];
   }
 }
-
-export { pathDirectories };

@@ -26,7 +26,7 @@ const SECOND = 1000;
 const LONGEST_DELAY = 30 * SECOND;
 
 /** Stops what a state lists, highest tier first, all of a tier at once. @param {Piece[]} pieces */
-export async function stopPieces(pieces) {
+async function stopPieces(pieces) {
   for (const tier of [...new Set(pieces.map((piece) => piece.tier))].sort((a, b) => b - a)) {
     await Promise.all(pieces.filter((piece) => piece.tier === tier).map(stopPiece));
   }

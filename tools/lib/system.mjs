@@ -55,7 +55,8 @@ export async function runSystem({ privateOnly, onReady }) {
 async function superviseSystem({ environment, given, privateOnly, onReady }) {
   const supervisor = new Supervisor(home);
   try {
-    const site = { home, supervisor, privateOnly, disposable: false };
+    const variables = { postgres: SERVICES.map(databaseVariable).join(', '), rabbitmq: 'RABBITMQ_URL' };
+    const site = { home, supervisor, privateOnly, variables, disposable: false };
     const databases = await step('PostgreSQL', async (report) => {
       const server = given && !privateOnly ? await useGivenDatabases(given) : await choosePostgres(site);
       supervisor.note({ postgres: server });

@@ -1,47 +1,19 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { choosePostgres, chooseRabbitmq } from './infrastructure.mjs';
 import { loadEnvironment } from './environment.mjs';
 import { nxEnvironment } from './dependencies.mjs';
 import { checkoutHome } from './paths.mjs';
-import { databaseNames, dropDatabase } from './postgres.mjs';
-import { endProcess, identify, isAlive, processesWith, run } from './processes.mjs';
+import { isAlive } from './processes.mjs';
 import { checkGivenBroker } from './rabbitmq.mjs';
 import { readState } from './state.mjs';
-import { stopRemains } from './supervisor.mjs';
 import { step } from './terminal.mjs';
-import { until } from './waiting.mjs';
+import { dropAbandonedDatabases, dropAbandonedVhosts, entries } from './test-remains.mjs';
 
 /** @typedef {import('./state.mjs').Server} Server */
 
 /** Where the servers of this test run live, apart from a developer's system and from other test runs. */
 export const testHome = join(checkoutHome, `test-${process.pid}`);
-
-/** Stops and removes what earlier test runs left that were themselves killed. */
-export async function removeRemains() {
-  for (const name of entries(checkoutHome)) {
-    const [, pid] = /^test-(\d+)$/.exec(name) ?? [];
-    if (!pid) continue;
-    const directory = join(checkoutHome, name);
-    const state = readState(directory);
-    // One that has just begun may not have written anything yet.
-    if (state ? isAlive(state.supervisor) : identify(Number(pid))) continue;
-    await step('Clean-up', async (report) => {
-      report(`removed what a killed test run left (${name})`);
-      await stopRemains(directory);
-      rmSync(directory, { recursive: true, force: true });
-    });
-  }
-}
-
-/** @param {string} directory */
-function entries(directory) {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
-  }
-}
 
 /**
  * What tests run against. A developer's own databases and broker (ORDER_DATABASE_URL, RABBITMQ_URL and so on) may hold
@@ -88,30 +60,6 @@ function runningServers() {
   return { postgres: ours(state?.postgres), rabbitmq: ours(state?.rabbitmq) };
 }
 
-const THREE_HOURS = 3 * 3600;
-
-/** Whether a killed test run left it: the names that tests choose tell when. @param {string} name */
-function isAbandoned(name) {
-  const [, made] = /^orderflow_test_(\d+)_/.exec(name) ?? [];
-  return made !== undefined && Number(made) < Date.now() / 1000 - THREE_HOURS;
-}
-
-/** @param {string} url */
-async function dropAbandonedDatabases(url) {
-  for (const name of (await databaseNames(url)).filter(isAbandoned)) await dropDatabase(url, name);
-}
-
-/** @param {Server['control']} control */
-async function dropAbandonedVhosts(control) {
-  const [command, ...args] = control?.command ?? [];
-  if (!command) return;
-  const options = { env: { ...process.env, ...control?.env } };
-  const { stdout } = await run(command, [...args, '-q', 'list_vhosts', 'name'], options);
-  for (const name of stdout.split('\n').filter(isAbandoned)) {
-    await run(command, [...args, '-q', 'delete_vhost', name], options);
-  }
-}
-
 /** Settings of a developer's system that would change what the services under test do. */
 const systemSettings = /^(PORT|AUTH_.*|(ORDER|INVENTORY|NOTIFICATION)_.*|RABBITMQ_.*|ORDERFLOW_.*|TEST_.*)$/;
 
@@ -156,14 +104,4 @@ export function addUp(results, succeeded) {
   }
   if (!succeeded || projects.length === 0) total.failed = Math.max(1, total.failed);
   return total;
-}
-
-/** Ends processes that tests started and did not stop, wherever they have got to. @param {string} results */
-export async function endAbandonedProcesses(results) {
-  const left = () => processesWith(`TEST_RESULTS_DIR=${results}`);
-  // Those that are about to end by themselves may.
-  if (await until(() => left().length === 0, 2000)) return 0;
-  const abandoned = left();
-  await Promise.all(abandoned.map((id) => endProcess(id, 'SIGTERM', 10_000)));
-  return abandoned.length;
 }
