@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { type ProblemCode, problems } from '@orderflow/contracts';
 import { problemDocument, problemMediaType } from './problem/problem-document';
 import { accessExtension } from './security/access.decorator';
+import { isProbePath } from './server/probes';
 
 type PathItemObject = OpenAPIObject['paths'][string];
 type OperationObject = NonNullable<PathItemObject['get']>;
@@ -57,7 +58,7 @@ function describe(operation: OperationObject, path: string): void {
     ...(access === 'admin' ? (['forbidden'] as const) : []),
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...(operation.requestBody ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
-    'rate_limited',
+    ...(isProbePath(path) ? [] : (['rate_limited'] as const)),
     'unavailable',
   ];
   for (const code of codes) operation.responses[String(problems[code].status)] ??= problemResponse(code, path);

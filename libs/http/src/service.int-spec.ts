@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -310,6 +311,28 @@ describe('A service', () => {
         level: 'info',
       });
       expect(log.join()).not.toContain('capability');
+    });
+
+    it('a request whose body comes later than its head under the same correlation id', async () => {
+      const body = JSON.stringify({ items: [{ productId: 'a', quantity: 1 }] });
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'x-correlation-id': 'slow-7',
+        expect: '100-continue',
+      };
+      const answer = await new Promise<string>((resolve, reject) => {
+        const request = httpRequest(`${base}/things`, { method: 'POST', headers }, (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (part: string) => (text += part));
+          response.on('end', () => {
+            resolve(text);
+          });
+        });
+        request.on('continue', () => request.end(body)).on('error', reject);
+        request.flushHeaders();
+      });
+      expect(JSON.parse(answer)).toMatchObject({ correlationId: 'slow-7' });
     });
 
     it('durations by route, the event loop, and the pool of database connections', async () => {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type DomainError, type ProblemCode } from '@orderflow/contracts';
 import { signToken } from '@orderflow/testing';
-import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, exportPKCS8, exportSPKI, generateKeyPair, importPKCS8, SignJWT } from 'jose';
 import { TokenVerifier } from './token-verifier';
 
 const secret = 'a secret of thirty-two characters';
@@ -82,7 +82,13 @@ describe('A token of an identity provider', () => {
 
   beforeAll(async () => {
     keys = await generateKeyPair('RS256', { extractable: true });
-    const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'RS256' }] });
+    const key = await exportJWK(keys.publicKey);
+    const jwks = JSON.stringify({
+      keys: [
+        { ...key, kid: 'k1', alg: 'RS256' },
+        { ...key, kid: 'any-algorithm' },
+      ],
+    });
     provider = createServer((_request, response) => response.end(jwks)).listen(0, '127.0.0.1');
     await once(provider, 'listening');
     url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/keys`;
@@ -108,6 +114,13 @@ describe('A token of an identity provider', () => {
     const verifier = new TokenVerifier({ jwksUrl: url });
     expect(await refusal(verifier, await sign(other.privateKey))).toBe('unauthenticated');
     expect(await refusal(verifier, await sign(other.privateKey, 'RS256', 'k2'))).toBe('unauthenticated');
+  });
+
+  it('is refused when it was signed with an algorithm that we do not list', async () => {
+    const verifier = new TokenVerifier({ jwksUrl: url });
+    const sha512 = await importPKCS8(await exportPKCS8(keys.privateKey), 'RS512');
+    expect(await refusal(verifier, await sign(sha512, 'RS512', 'any-algorithm'))).toBe('unauthenticated');
+    expect(await refusal(verifier, await sign(keys.privateKey, 'RS256', 'any-algorithm'))).toBeUndefined();
   });
 
   it('is refused when the public key was used as a shared secret', async () => {

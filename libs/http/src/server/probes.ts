@@ -2,5 +2,6 @@ import { type FastifyRequest } from 'fastify';
 
 const probes = new Set(['/health', '/health/live', '/health/ready', '/metrics']);
 
-/** Requests of orchestrators and scrapers: never limited, and not worth a log line each. */
-export const isProbe = (request: FastifyRequest): boolean => probes.has(request.routeOptions.url ?? '');
+/** Where orchestrators and scrapers ask: never limited, and not worth a log line each. */
+export const isProbePath = (path: string): boolean => probes.has(path);
+export const isProbe = (request: FastifyRequest): boolean => isProbePath(request.routeOptions.url ?? '');

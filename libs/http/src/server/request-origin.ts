@@ -18,8 +18,4 @@ export function trackOrigin(server: FastifyInstance): void {
     void reply.header('x-correlation-id', request.origin.correlationId);
     enterContext(request.origin, done);
   });
-  // Reading the body leaves the asynchronous context of the first hook: enter it again.
-  server.addHook('preValidation', (request, _reply, done) => {
-    enterContext(request.origin, done);
-  });
 }
