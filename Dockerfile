@@ -24,7 +24,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
 
 # What the services share: root owns the files, so a service cannot change its own code.
 FROM base AS service
-ENV NODE_ENV=production HOST=0.0.0.0
+ENV NODE_ENV=production LISTEN_ADDRESS=0.0.0.0
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist/libs dist/libs
 USER node

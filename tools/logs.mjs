@@ -26,7 +26,12 @@ const KNOWN = [...SERVICES, ...SERVERS, 'supervisor'];
 async function formatter() {
   if (!process.stdout.isTTY) return (line) => line;
   const { prettyFactory } = await import('pino-pretty');
-  const pretty = prettyFactory({ colorize: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' });
+  const pretty = prettyFactory({
+    colorize: true,
+    singleLine: true,
+    ignore: 'pid,hostname,service',
+    translateTime: 'SYS:HH:MM:ss.l',
+  });
   return (line) => String(pretty(line) ?? line).trimEnd();
 }
 
@@ -51,7 +56,9 @@ await command({ options, allowPositionals: true }, help, async ({ values, positi
   const names = positionals.length ? positionals : SERVICES;
   const format = await formatter();
   const print = (/** @type {string} */ name) => (/** @type {string} */ line) =>
-    process.stdout.write(`${names.length > 1 ? dim(`${name.padEnd(12)} | `) : ''}${format(line)}\n`);
+    process.stdout.write(
+      `${names.length > 1 && process.stdout.isTTY ? dim(`${name.padEnd(12)} | `) : ''}${format(line)}\n`,
+    );
   // Nobody reads any more, as after `| head`.
   process.stdout.on('error', () => process.exit());
 

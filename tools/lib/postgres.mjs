@@ -79,7 +79,7 @@ export async function ensureGivenDatabase(variable, url) {
     if (code !== DATABASE_DOES_NOT_EXIST) {
       throw new Failure(
         `${variable}: no connection to ${masked(url)}: ${message || code}`,
-        'Correct it in the environment or in .env, or leave all three out to use a server of this machine.',
+        'Correct it in the environment or in .env, or leave it out to use a server of this machine.',
       );
     }
     const name = decodeURIComponent(new URL(url).pathname.slice(1));

@@ -4,6 +4,7 @@ import { choosePostgres, chooseRabbitmq } from './infrastructure.mjs';
 import { loadEnvironment } from './environment.mjs';
 import { nxEnvironment } from './dependencies.mjs';
 import { checkoutHome } from './paths.mjs';
+import { ensureGivenDatabase } from './postgres.mjs';
 import { isAlive } from './processes.mjs';
 import { checkGivenBroker } from './rabbitmq.mjs';
 import { readState } from './state.mjs';
@@ -24,6 +25,7 @@ export async function chooseServers(site) {
   const { TEST_DATABASE_URL: databaseUrl, TEST_RABBITMQ_URL: brokerUrl, ...environment } = loadEnvironment();
   const running = site.privateOnly ? undefined : runningServers();
   const postgres = await step('PostgreSQL', async (report) => {
+    if (databaseUrl) await ensureGivenDatabase('TEST_DATABASE_URL', databaseUrl);
     /** @type {Server | undefined} */
     const given = databaseUrl
       ? { kind: 'given', description: 'given by TEST_DATABASE_URL', url: databaseUrl }

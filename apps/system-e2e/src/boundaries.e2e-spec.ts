@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './service-process';
 
@@ -65,5 +66,14 @@ describe('The boundaries between modules', () => {
 
   it.each(allowed)('let %s import %s', (where, from) => {
     expect(complaints(where, from)).toEqual([]);
+  });
+});
+
+describe('A change', () => {
+  it('affects the projects that import what was changed, and the tests of the whole', async () => {
+    const args = ['show', 'projects', '--affected', '--files=libs/persistence/src/migrations.ts', '--json'];
+    const { stdout } = await promisify(execFile)(path.join(root, 'node_modules/.bin/nx'), args, { cwd: root });
+    const affected = JSON.parse(stdout) as string[];
+    expect(affected.sort()).toEqual(['http', 'inventory', 'notification', 'order', 'persistence', 'system-e2e']);
   });
 });

@@ -34,7 +34,8 @@ const START_LIMIT = 240_000;
 /** The commands of one checkout over a home of its own, with nothing of this process's configuration. */
 class Workplace {
   readonly home = mkdtempSync(path.join(tmpdir(), 'orderflow-commands-'));
-  private readonly configuration = /^(PORT|HOST|NODE_ENV|NODE_OPTIONS|AUTH_.*|.*_DATABASE_URL|RABBITMQ_.*|.*_PORT)$/;
+  private readonly configuration =
+    /^(PORT|LISTEN_ADDRESS|NODE_ENV|NODE_OPTIONS|AUTH_.*|.*_DATABASE_URL|RABBITMQ_.*|.*_PORT)$/;
   private ports: Record<string, string> = {};
 
   async choosePorts(): Promise<this> {

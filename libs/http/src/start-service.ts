@@ -18,7 +18,7 @@ export async function startService(define: () => ServiceDefinition): Promise<voi
   try {
     const app = await createService(service, { logger, metrics: createMetrics(service.name), lifecycle });
     running.app = app;
-    await app.listen(service.port, service.config.HOST);
+    await app.listen(service.port, service.config.LISTEN_ADDRESS);
     logger.info({ url: await app.getUrl(), startedInMs: Math.round(performance.now()) }, 'ready');
   } catch (error) {
     logger.fatal({ err: error }, 'the service could not start');

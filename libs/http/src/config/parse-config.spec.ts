@@ -29,7 +29,12 @@ const problemsOf = (environment: Record<string, string | undefined>): readonly s
 describe('The configuration', () => {
   it('has a default for what is not secret', () => {
     const config = parseConfig(ShopConfig, usable);
-    expect(config).toMatchObject({ SHOP_PORT: 3001, HOST: '127.0.0.1', RATE_LIMIT_DISABLED: false, CORS_ORIGINS: [] });
+    expect(config).toMatchObject({
+      SHOP_PORT: 3001,
+      LISTEN_ADDRESS: '127.0.0.1',
+      RATE_LIMIT_DISABLED: false,
+      CORS_ORIGINS: [],
+    });
   });
 
   it('has numbers, flags and lists as what they are', () => {

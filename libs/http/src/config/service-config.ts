@@ -9,8 +9,9 @@ export class ServiceConfig {
   @OneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   readonly LOG_LEVEL: string = 'info';
 
+  // Not HOST: some shells export one of their own.
   @Text()
-  readonly HOST: string = '127.0.0.1';
+  readonly LISTEN_ADDRESS: string = '127.0.0.1';
 
   /** Platforms that assign a port set this one; it wins over the service's own variable. */
   @Optional()
