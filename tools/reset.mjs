@@ -9,8 +9,7 @@ import { holder } from './lib/lock.mjs';
 import { home } from './lib/paths.mjs';
 import { databaseNames, dropDatabase } from './lib/postgres.mjs';
 import { run } from './lib/processes.mjs';
-import { SERVICES, databaseName } from './lib/services.mjs';
-import { readState, recall } from './lib/state.mjs';
+import { readState, recall, remember } from './lib/state.mjs';
 import { supervisorLock } from './lib/system.mjs';
 import { Failure, step } from './lib/terminal.mjs';
 
@@ -18,7 +17,8 @@ const help = `
 npm run reset [-- --yes]
 
 Forgets all data, so that the next npm start begins with empty databases. It shows what it is about to remove and asks.
-Databases and brokers that were given by URL are never touched, nor are the queues on a broker that is not ours.
+Databases and brokers that were given by URL are never touched, nor databases that another checkout has made or is
+using, nor the queues on a broker that is not ours.
 
   --yes  do not ask
 `;
@@ -38,7 +38,7 @@ async function removals() {
     const existing = await databaseNames(LOCAL_POSTGRES).catch((error) => {
       throw new Failure(`The server at 127.0.0.1:5432, which holds the databases, does not answer: ${error.message}`);
     });
-    const ours = SERVICES.map(databaseName).filter((name) => existing.includes(name));
+    const ours = memory.databases.filter((name) => existing.includes(name));
     const remove = (/** @type {string} */ name) => dropDatabase(LOCAL_POSTGRES, name);
     found.push(...ours.map((name) => ({ what: `database ${name} at 127.0.0.1:5432`, remove: () => remove(name) })));
   }
@@ -74,5 +74,6 @@ await command({ options: { yes: { type: 'boolean' } } }, help, async ({ values }
   console.log(`This removes, with all data in it:\n${found.map(({ what }) => `  ${what}`).join('\n')}`);
   if (!values.yes && !(await isConfirmed())) return 1;
   for (const { what, remove } of found) await step('Remove', (report) => (report(what), remove()));
+  remember(home, { databases: [] });
   return 0;
 });

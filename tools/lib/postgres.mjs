@@ -39,19 +39,22 @@ export function masked(url) {
 /** @param {string} url @param {string} database */
 export const databaseUrl = (url, database) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
-/** @param {string} url of any database on the server @param {string} name */
-export async function createDatabase(url, name) {
-  await withClient(url, async (client) => {
+/**
+ * @param {string} url of any database on the server
+ * @param {string} name
+ * @returns {Promise<boolean>} whether it was not there
+ */
+export function createDatabase(url, name) {
+  return withClient(url, async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    return !rowCount;
   });
 }
 
-/** @param {string} url @param {string} name */
+/** Fails while somebody is connected to it. @param {string} url @param {string} name */
 export async function dropDatabase(url, name) {
-  await withClient(url, (client) =>
-    client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`),
-  );
+  await withClient(url, (client) => client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)}`));
 }
 
 /** @param {string} url @returns {Promise<string[]>} */

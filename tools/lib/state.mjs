@@ -30,6 +30,7 @@ import { join } from 'node:path';
  *
  * @typedef {object} Memory what outlives a running system
  * @property {Record<string, number>} ports
+ * @property {string[]} databases that were made here on a server that runs for others as well
  * @property {Server['kind']} [postgres]
  * @property {Server['kind']} [rabbitmq]
  */
@@ -63,7 +64,7 @@ export function writeState(home, state) {
 export const removeState = (home) => rmSync(join(home, 'state.json'), { force: true });
 
 /** @param {string} home @returns {Memory} */
-export const recall = (home) => ({ ports: {}, ...read(join(home, 'memory.json')) });
+export const recall = (home) => ({ ports: {}, databases: [], ...read(join(home, 'memory.json')) });
 
 /** @param {string} home @param {Partial<Memory>} facts */
 export function remember(home, facts) {

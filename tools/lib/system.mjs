@@ -17,7 +17,7 @@ import {
   runEntry,
   serviceProgram,
 } from './services.mjs';
-import { readState, remember } from './state.mjs';
+import { readState, recall, remember } from './state.mjs';
 import { summary } from './summary.mjs';
 import { Supervisor, stopRemains } from './supervisor.mjs';
 import { Failure, say, step } from './terminal.mjs';
@@ -138,7 +138,10 @@ async function useGivenBroker(url) {
 
 /** @param {string} url of the server @returns {Promise<Record<string, string>>} */
 async function createDatabases(url) {
-  for (const service of SERVICES) await createDatabase(url, databaseName(service));
+  for (const name of SERVICES.map(databaseName)) {
+    // Another checkout may have made it on this server: then it is not ours to drop.
+    if (await createDatabase(url, name)) remember(home, { databases: [...new Set([...recall(home).databases, name])] });
+  }
   return Object.fromEntries(
     SERVICES.map((service) => [databaseVariable(service), databaseUrl(url, databaseName(service))]),
   );

@@ -44,7 +44,10 @@ function isAbandoned(name) {
 
 /** @param {string} url */
 export async function dropAbandonedDatabases(url) {
-  for (const name of (await databaseNames(url)).filter(isAbandoned)) await dropDatabase(url, name);
+  for (const name of (await databaseNames(url)).filter(isAbandoned)) {
+    // One that somebody is connected to is not abandoned after all.
+    await dropDatabase(url, name).catch(() => {});
+  }
 }
 
 /** @param {import('./state.mjs').Server['control']} control */

@@ -18,10 +18,6 @@ export async function createService(
     { logger: new NestLogger(instruments.logger), bodyParser: false, abortOnError: false },
   );
   app.useGlobalPipes(validationPipe());
-  app.enableCors({
-    origin: service.config.CORS_ORIGINS,
-    exposedHeaders: ['etag', 'location', 'retry-after', 'x-correlation-id', 'idempotent-replayed'],
-  });
   serveDocs(app, service);
   return app;
 }

@@ -3,7 +3,19 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Body, Controller, Delete, Get, HttpCode, Module, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpException,
+  Module,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError, type Problem } from '@orderflow/contracts';
 import { createLogger, createMetrics, currentContext } from '@orderflow/observability';
@@ -78,6 +90,18 @@ class ThingsController {
     throw new Error('the password is hunter2');
   }
 
+  @Get('teapot')
+  @Access('anyone')
+  teapot(): never {
+    throw new HttpException('teapot', 418);
+  }
+
+  @Get('cast')
+  @Access('anyone')
+  cast(@Query('value') value: string): Promise<unknown> {
+    return this.dataSource.query('SELECT $1::uuid', [value]);
+  }
+
   @Get('rows')
   @Access('anyone')
   rows(): Promise<unknown> {
@@ -116,7 +140,8 @@ describe('A service', () => {
       RABBITMQ_URL: toBroker.url,
       AUTH_JWT_SECRET: secret,
       CORS_ORIGINS: 'https://shop.example',
-      BODY_LIMIT_BYTES: '2048',
+      BODY_LIMIT_BYTES: '131072',
+      REQUEST_TIMEOUT_MS: '1000',
       RATE_LIMIT_MAX: '1000',
       DATABASE_CONNECT_TIMEOUT_MS: '500',
       LOG_LEVEL: 'debug',
@@ -177,14 +202,20 @@ describe('A service', () => {
         'a body that is too large',
         'POST',
         '/things',
-        JSON.stringify({ items: 'x'.repeat(4096) }),
+        JSON.stringify({ items: 'x'.repeat(140_000) }),
         413,
         'payload_too_large',
       ],
+      ['an overlong id', 'GET', `/problems/${'x'.repeat(600)}`, undefined, 400, 'malformed_request'],
       ['a path that cannot be decoded', 'GET', '/things/%zz', undefined, 400, 'malformed_request'],
     ])('%s with a problem document', async (_what, method, target, body, status, code) => {
       const response = await send(method, target, body === undefined ? {} : { body });
-      expect(await problem(response)).toMatchObject({ status, code, type: `/problems/${code}`, instance: target });
+      expect(await problem(response)).toMatchObject({
+        status,
+        code,
+        type: `/problems/${code}`,
+        instance: target.slice(0, 300),
+      });
     });
 
     it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data; boundary=x'])(
@@ -218,6 +249,46 @@ describe('A service', () => {
       expect(await problem(await send('POST', '/things', { body }))).toMatchObject({ code: 'validation_failed' });
     });
 
+    it.each([
+      ['nested too deep', `{"items":${'['.repeat(2_000)}${']'.repeat(2_000)}}`, 'too_deep'],
+      [
+        'of too many values',
+        JSON.stringify(Object.fromEntries(Array.from({ length: 6_000 }, (_, at) => [at, 1]))),
+        'too_many_values',
+      ],
+      ['with a null character', JSON.stringify({ items: [{ productId: 'a\0', quantity: 1 }] }), 'null_character'],
+      ['with a field that every object has', '{"items":[],"toString":1}', 'unknown_field'],
+    ])('a body %s with what is wrong', async (_what, body, code) => {
+      const { errors } = await problem(await send('POST', '/things', { body }));
+      expect(errors).toEqual([expect.objectContaining({ code })]);
+    });
+
+    it('more mistakes than anybody reads with the first of them', async () => {
+      const body = JSON.stringify({ items: Array.from({ length: 100 }, () => ({ productId: 1, quantity: 0 })) });
+      const { errors, detail } = await problem(await send('POST', '/things', { body }));
+      expect(errors).toHaveLength(50);
+      expect(detail).toBe('200 values are not acceptable');
+    });
+
+    it.each([
+      { 'content-encoding': 'gzip' },
+      { 'content-type': 'application/json; charset=utf-16' },
+      { 'content-type': 'application/json; charset=latin1' },
+    ])('a body in another encoding (%j) with a problem document', async (headers: Record<string, string>) => {
+      const response = await send('POST', '/things', { body: cart, headers });
+      expect(await problem(response)).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+    });
+
+    it('a status that is none of the documented ones as what it is: a mistake of ours', async () => {
+      expect(await problem(await send('GET', '/things/teapot'))).toMatchObject({ code: 'internal_error' });
+    });
+
+    it('a value that the database refuses without repeating it, and keeps it out of the log', async () => {
+      const response = await send('GET', '/things/cast?value=ada%40example.com');
+      expect(await problem(response)).toMatchObject({ status: 400, code: 'validation_failed' });
+      expect(log.join()).not.toContain('ada@example.com');
+    });
+
     it('a refusal of the domain with its code and what the caller may do instead', async () => {
       const id = '0193a2f0-0000-7000-8000-000000000000';
       const headers = { authorization: `Bearer ${await token(['admin'])}` };
@@ -234,7 +305,7 @@ describe('A service', () => {
     it('an unexpected error without telling anything of it, and logs it whole', async () => {
       const { code, traceId } = await problem(await send('GET', '/things/broken'));
       expect(code).toBe('internal_error');
-      const line = log.find((entry) => entry.includes('a request failed'));
+      const line = log.find((entry) => entry.includes('a request failed') && entry.includes(traceId));
       expect(JSON.parse(line ?? '')).toMatchObject({
         level: 'error',
         traceId,
@@ -242,21 +313,51 @@ describe('A service', () => {
       });
     });
 
-    it('what is not HTTP, or too much of it, with a problem document', async () => {
-      const raw = (bytes: string): Promise<string> =>
-        new Promise((resolve, reject) => {
-          let answer = '';
-          const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.write(bytes));
-          socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
-          socket.on('end', () => {
-            socket.destroy();
-            resolve(answer);
-          });
-          socket.on('error', reject);
+    /** Sends bytes as they are, and returns all that comes back until the connection ends. */
+    const raw = (bytes: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        let answer = '';
+        const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.write(bytes));
+        socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+        socket.on('end', () => {
+          socket.destroy();
+          resolve(answer);
         });
-      expect(await raw('BREW /coffee HTCPCP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 400 .*"code":"malformed_request"/s);
-      const header = `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`;
-      expect(await raw(header)).toMatch(/^HTTP\/1.1 431 .*"code":"headers_too_large"/s);
+        socket.on('error', reject);
+      });
+
+    it.each([
+      ['what is not HTTP', 'BREW /coffee HTCPCP/1.0\r\n\r\n', 400, 'malformed_request'],
+      [
+        'a head that is too large',
+        `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+        431,
+        'headers_too_large',
+      ],
+      ['a request without a host', 'GET /nope HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'malformed_request'],
+      ['a head that does not end', 'GET / HTTP/1.1\r\nHost: x\r\n', 408, 'request_timeout'],
+      [
+        'a body that does not come',
+        'POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+        408,
+        'request_timeout',
+      ],
+      [
+        'a strange expectation',
+        'GET /nope HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n',
+        404,
+        'not_found',
+      ],
+    ])('%s with a problem document', async (_what, bytes, status, code) => {
+      const answer = await raw(bytes);
+      expect(answer.split('\r\n', 1)[0]).toContain(`HTTP/1.1 ${status} `);
+      expect(answer).toContain('application/problem+json');
+      expect(answer).toContain(`"code":"${code}"`);
+    });
+
+    it('never a request with the answer to the garbage that follows it', async () => {
+      const answer = await raw('GET /things/rows HTTP/1.1\r\nHost: x\r\n\r\nGARBAGE\r\n\r\n');
+      expect(answer).not.toContain('malformed_request');
     });
 
     it('with a page for the type of each problem', async () => {
@@ -362,13 +463,20 @@ describe('A service', () => {
     expect((await send('GET', '/docs')).headers.get('content-type')).toContain('text/html');
   });
 
-  it('lets browsers of the listed origins call it, and no others', async () => {
-    const allowed = async (origin: string) => {
-      const headers = { origin, 'access-control-request-method': 'POST' };
-      return (await send('OPTIONS', '/things', { headers })).headers.get('access-control-allow-origin');
+  it('lets browsers of the listed origins use every method, and others none', async () => {
+    const preflight = async (origin: string, method: string) => {
+      const { headers, status } = await send('OPTIONS', '/things', {
+        headers: { origin, 'access-control-request-method': method },
+      });
+      expect(headers.get('x-correlation-id')).not.toBeNull();
+      const allowed = headers.get('access-control-allow-methods')?.includes(method);
+      return { status, origin: headers.get('access-control-allow-origin'), allowed };
     };
-    expect(await allowed('https://shop.example')).toBe('https://shop.example');
-    expect(await allowed('https://evil.example')).toBeNull();
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      const origin = 'https://shop.example';
+      expect(await preflight(origin, method)).toEqual({ status: 204, origin, allowed: true });
+    }
+    expect((await preflight('https://evil.example', 'PATCH')).origin).toBeNull();
   });
 
   it('sends the headers that keep a browser from misusing its answers', async () => {

@@ -34,10 +34,13 @@ export function createLogger(
 function serializeError(error: unknown): unknown {
   if (!isNativeError(error)) return error;
   const { code } = error as { code?: unknown };
+  // PostgreSQL quotes the value that it did not take.
+  const quotesValue = typeof code === 'string' && /^2[23][\dA-Z]{3}$/.test(code);
+  const conceal = (text = ''): string => (quotesValue ? text.replace(/: ".*"$/gm, ': "[redacted]"') : text);
   return {
     type: error.name,
-    message: error.message,
-    stack: error.stack,
+    message: conceal(error.message),
+    stack: conceal(error.stack),
     ...(code !== undefined && { code }),
     ...(error.cause !== undefined && { cause: serializeError(error.cause) }),
   };

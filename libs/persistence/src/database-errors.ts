@@ -1,26 +1,38 @@
 import { isNativeError } from 'node:util/types';
 
-/** SQLSTATE classes and codes that speak of the server's or the network's state, not of the statement. */
-const unavailable = [
+/** SQLSTATE codes and system errors that speak of the server or the network, not of the statement. */
+const away = [
   /^08/, // connection exceptions
   /^53/, // out of connections, memory or disk
   /^57P0[1-5]$/, // shutting down, starting up, idle session ended
-  /^57014$/, // statement_timeout
-  /^55P03$/, // lock_timeout
   /^25P03$/, // idle_in_transaction_session_timeout
   /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/,
+];
+/** It is there, but others keep it busy. */
+const busy = [
+  /^57014$/, // statement_timeout
+  /^55P03$/, // lock_timeout
+  /^40(001|P01)$/, // serialization failure, deadlock
 ];
 // pg gives these no code.
 const messages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
+/** Whether there is no database to ask: any other statement would have failed as well. */
+export const isDatabaseAway = (error: unknown): boolean => matches(error, away);
+
 /** Whether it was the database that could not answer: the same request may well succeed later. */
-export function isDatabaseUnavailable(error: unknown): boolean {
+export const isDatabaseUnavailable = (error: unknown): boolean => matches(error, [...away, ...busy]);
+
+/** Whether a value was of a form that its column does not take: too long, out of range, no UUID, with U+0000. */
+export const isRefusedValue = (error: unknown): boolean => matches(error, [/^22(001|003|007|008|021|P02|P05)$/]);
+
+function matches(error: unknown, codes: readonly RegExp[]): boolean {
   if (!isNativeError(error)) return false;
   const { code, driverError, errors } = error as { code?: unknown; driverError?: unknown; errors?: unknown };
-  if (typeof code === 'string' && unavailable.some((pattern) => pattern.test(code))) return true;
+  if (typeof code === 'string' && codes.some((pattern) => pattern.test(code))) return true;
   if (messages.test(error.message)) return true;
   // A host name with several addresses fails with all their errors in one.
-  if (Array.isArray(errors) && errors.length > 0) return errors.every(isDatabaseUnavailable);
-  return driverError !== undefined && driverError !== error && isDatabaseUnavailable(driverError);
+  if (Array.isArray(errors) && errors.length > 0) return errors.every((each) => matches(each, codes));
+  return driverError !== undefined && driverError !== error && matches(driverError, codes);
 }

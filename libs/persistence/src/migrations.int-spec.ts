@@ -66,6 +66,10 @@ describe('Migrations', () => {
   it('must be named by number and purpose', async () => {
     await file('next.sql', 'SELECT 1;');
     await expect(run()).rejects.toThrow('next.sql: a migration is named like 0001-what-it-does.sql.');
+    await rm(path.join(directory, 'next.sql'));
+    await file('0001-one.sql', 'SELECT 1;');
+    await file('0001-two.sql', 'SELECT 1;');
+    await expect(run()).rejects.toThrow('0001-two.sql: another migration has the same number.');
   });
 
   it('that a database lacks are known, with no migration applied yet too', async () => {

@@ -12,7 +12,10 @@ export interface MigrationsOptions {
 
 // Any number that all our migrators share and nobody else is likely to use.
 const migrationLock = 7_306_121;
-const patienceMs = 60_000;
+/** For the other migrators to finish. */
+const patience = '60s';
+/** For a table in use: everybody else would queue behind a migration that waits for it. Run it again instead. */
+const tableLockMs = 5_000;
 
 /**
  * Brings the database to the newest migration and returns the names of those that were applied. Instances that start
@@ -25,7 +28,7 @@ export async function migrate(options: MigrationsOptions): Promise<string[]> {
       url: options.url,
       poolSize: 2,
       statementTimeoutMs: 0,
-      lockTimeoutMs: patienceMs,
+      lockTimeoutMs: tableLockMs,
       connectTimeoutMs: 10_000,
     }),
     migrations: readMigrations(options.directory),
@@ -33,6 +36,7 @@ export async function migrate(options: MigrationsOptions): Promise<string[]> {
   await dataSource.initialize();
   const lockHolder = dataSource.createQueryRunner();
   try {
+    await lockHolder.query(`SET lock_timeout = '${patience}'`);
     await lockHolder.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await refuseForeignDatabase(lockHolder, options.service);
     const applied = await dataSource.runMigrations({ transaction: 'each' });
@@ -74,9 +78,12 @@ export async function refuseForeignDatabase(
 
 function migrationFiles(directory: string): string[] {
   if (!existsSync(directory)) throw new Error(`There is no folder of migrations at ${directory}.`);
-  return readdirSync(directory)
+  const files = readdirSync(directory)
     .filter((file) => file.endsWith('.sql'))
     .sort();
+  const twice = files.find((file, at) => files[at - 1]?.slice(0, 4) === file.slice(0, 4));
+  if (twice) throw new Error(`${twice}: another migration has the same number.`);
+  return files;
 }
 
 /** TypeORM orders migrations by the thirteen digits that end their names. */

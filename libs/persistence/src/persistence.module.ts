@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { isDatabaseAway } from './database-errors';
 import { connectionOptions, type DatabaseOptions } from './database-options';
 import { missingMigrations, refuseForeignDatabase } from './migrations';
 
@@ -9,6 +10,8 @@ interface PersistenceOptions extends DatabaseOptions {
 }
 
 const OPTIONS = Symbol('PersistenceOptions');
+const patienceMs = 20_000;
+const retryDelayMs = 1_000;
 
 /** The service starts only over its own database, and one that its code knows. */
 @Injectable()
@@ -30,15 +33,17 @@ class SchemaCheck implements OnApplicationBootstrap {
 @Module({})
 export class PersistenceModule {
   static forRoot(options: PersistenceOptions): DynamicModule {
+    const begin = performance.now();
     return {
       module: PersistenceModule,
       imports: [
         TypeOrmModule.forRoot({
           ...connectionOptions(options),
           autoLoadEntities: true,
-          // A database that starts together with its service may need a moment.
-          retryAttempts: 20,
-          retryDelay: 1_000,
+          // A database that starts together with its service may need a moment; one that refuses us will go on so.
+          retryAttempts: patienceMs / retryDelayMs,
+          retryDelay: retryDelayMs,
+          toRetry: (error: unknown) => isDatabaseAway(error) && performance.now() - begin < patienceMs,
         }),
       ],
       providers: [SchemaCheck, { provide: OPTIONS, useValue: options }],

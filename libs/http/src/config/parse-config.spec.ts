@@ -76,12 +76,22 @@ describe('The configuration', () => {
   it.each([
     ['SHOP_PORT', '0'],
     ['SHOP_PORT', '65536'],
-    ['SHOP_PORT', '0x'],
+    ['SHOP_PORT', '0x50'],
+    ['SHOP_PORT', '1e4'],
+    ['SHOP_PORT', '-1'],
+    ['SHUTDOWN_DELAY_MS', '10000'],
     ['SHOP_DATABASE_URL', 'mysql://db/shop'],
     ['SHOP_DATABASE_URL', 'db:5432/shop'],
+    ['SHOP_DATABASE_URL', 'postgres://db'],
+    ['RABBITMQ_URL', 'amqp://'],
     ['RABBITMQ_URL', 'http://broker'],
     ['CORS_ORIGINS', 'https://a.example/path'],
+    ['CORS_ORIGINS', 'https://*.example'],
+    ['CORS_ORIGINS', 'https://user:pw@a.example'],
     ['TRUSTED_PROXIES', 'everyone'],
+    ['TRUSTED_PROXIES', 'abc'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8/8'],
     ['AUTH_JWT_SECRET', 'short'],
     ['AUTH_JWKS_URL', 'keys.json'],
   ])('refuses %s=%s', (name, value) => {
@@ -101,6 +111,17 @@ describe('The configuration', () => {
     expect(problemsOf({ ...rest, AUTH_JWKS_URL, AUTH_JWT_SECRET })).toEqual([
       'AUTH_JWKS_URL cannot be set together with AUTH_JWT_SECRET: choose one',
     ]);
+  });
+
+  it('is stricter in production', () => {
+    const { AUTH_JWT_SECRET, ...rest } = usable;
+    const production = { ...rest, NODE_ENV: 'production' };
+    expect(problemsOf({ ...production, AUTH_JWT_SECRET })).toEqual([]);
+    expect(problemsOf({ ...production, AUTH_JWT_SECRET, RATE_LIMIT_DISABLED: 'true' })).toEqual([
+      'RATE_LIMIT_DISABLED cannot be true in production (it is "true")',
+    ]);
+    expect(problemsOf({ ...production, AUTH_JWKS_URL: 'http://id.example.com/keys' }).join()).toContain('https');
+    expect(problemsOf({ ...production, AUTH_JWKS_URL: 'https://id.example.com/keys' })).toEqual([]);
   });
 
   it('asks a command that needs little for little', () => {

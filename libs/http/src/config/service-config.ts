@@ -1,5 +1,20 @@
 import { MinLength, ValidateIf } from 'class-validator';
-import { Flag, Integer, List, NotWith, OneOf, Optional, Port, ServiceUrl, Text } from './variables';
+import {
+  Flag,
+  Integer,
+  isNetwork,
+  isOrigin,
+  List,
+  NotWith,
+  OneOf,
+  Optional,
+  Port,
+  ServiceUrl,
+  Text,
+  Unless,
+} from './variables';
+
+const inProduction = (config: ServiceConfig): boolean => config.NODE_ENV === 'production';
 
 /** The variables that every service reads. Nothing secret has a default, in development neither. */
 export class ServiceConfig {
@@ -28,6 +43,10 @@ export class ServiceConfig {
   @Optional()
   @ServiceUrl(['https', 'http'], 'https://id.example.com/.well-known/jwks.json')
   @NotWith('AUTH_JWT_SECRET')
+  @Unless<ServiceConfig>(
+    (config) => inProduction(config) && !config.AUTH_JWKS_URL?.startsWith('https:'),
+    'must be an https URL in production: whoever answers in its place makes tokens',
+  )
   readonly AUTH_JWKS_URL?: string;
 
   @Optional()
@@ -38,10 +57,10 @@ export class ServiceConfig {
   @Text()
   readonly AUTH_AUDIENCE?: string;
 
-  @List(/^https?:\/\/[^/\s]+$/, 'origins like https://shop.example.com')
+  @List(isOrigin, 'origins like https://shop.example.com')
   readonly CORS_ORIGINS: string[] = [];
 
-  @List(/^[\da-fA-F.:]+(\/\d{1,3})?$/, 'addresses or networks like 10.0.0.0/8')
+  @List(isNetwork, 'addresses or networks like 10.0.0.0/8')
   readonly TRUSTED_PROXIES: string[] = [];
 
   @Integer({ min: 1, max: 1_000_000 })
@@ -51,15 +70,20 @@ export class ServiceConfig {
   readonly RATE_LIMIT_WINDOW_SECONDS: number = 60;
 
   @Flag()
+  @Unless<ServiceConfig>((config) => inProduction(config) && config.RATE_LIMIT_DISABLED, 'cannot be true in production')
   readonly RATE_LIMIT_DISABLED: boolean = false;
 
   @Integer({ min: 1_024, max: 104_857_600 })
-  readonly BODY_LIMIT_BYTES: number = 1_048_576;
+  readonly BODY_LIMIT_BYTES: number = 262_144;
 
   @Integer({ min: 1_000, max: 300_000 })
   readonly REQUEST_TIMEOUT_MS: number = 30_000;
 
   @Integer({ min: 0, max: 60_000 })
+  @Unless<ServiceConfig>(
+    (config) => config.SHUTDOWN_DELAY_MS >= config.SHUTDOWN_TIMEOUT_MS,
+    'must be less than SHUTDOWN_TIMEOUT_MS',
+  )
   readonly SHUTDOWN_DELAY_MS: number = 500;
 
   @Integer({ min: 1_000, max: 300_000 })

@@ -1,13 +1,15 @@
+import { isIP } from 'node:net';
 import { applyDecorators } from '@nestjs/common';
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, Min, ValidateBy } from 'class-validator';
 
 // Kinds of environment variables. Each message reads on from the variable's name: "ORDER_PORT must be …".
 
 export function Integer(range: { min: number; max: number }): PropertyDecorator {
   const message = `must be a whole number from ${range.min} to ${range.max}`;
   return applyDecorators(
-    Type(() => Number),
+    // Only digits: Number() would take 0x50 and 1e4 as well.
+    Transform(({ value }: { value: unknown }) => (/^\d+$/.test(String(value)) ? Number(value) : Number.NaN)),
     IsInt({ message }),
     Min(range.min, { message }),
     Max(range.max, { message }),
@@ -28,7 +30,7 @@ export function OneOf(values: readonly string[]): PropertyDecorator {
 }
 
 /** A comma-separated list; nothing makes the empty list. */
-export function List(pattern: RegExp, what: string): PropertyDecorator {
+export function List(accepts: (item: string) => boolean, what: string): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string'
@@ -38,23 +40,37 @@ export function List(pattern: RegExp, what: string): PropertyDecorator {
             .filter(Boolean)
         : value,
     ),
-    Matches(pattern, { each: true, message: `must be a comma-separated list of ${what}` }),
+    ValidateBy({
+      name: 'list',
+      validator: {
+        validate: (value) => Array.isArray(value) && value.every((item) => accepts(String(item))),
+        defaultMessage: () => `must be a comma-separated list of ${what}`,
+      },
+    }),
   );
 }
 
-export function ServiceUrl(protocols: readonly string[], example: string): PropertyDecorator {
+export function ServiceUrl(
+  protocols: readonly string[],
+  example: string,
+  options: { path?: boolean } = {},
+): PropertyDecorator {
   return ValidateBy({
     name: 'serviceUrl',
     validator: {
-      validate: (value) =>
-        typeof value === 'string' && URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)),
+      validate: (value) => {
+        if (typeof value !== 'string' || !URL.canParse(value)) return false;
+        const { protocol, hostname, pathname } = new URL(value);
+        const hasPath = pathname.length > 1 || !options.path;
+        return protocols.includes(protocol.slice(0, -1)) && hostname !== '' && hasPath;
+      },
       defaultMessage: () => `must be a URL like ${example}`,
     },
   });
 }
 
 export const DatabaseUrl = (): PropertyDecorator =>
-  ServiceUrl(['postgres', 'postgresql'], 'postgres://user:password@host:5432/database');
+  ServiceUrl(['postgres', 'postgresql'], 'postgres://user:password@host:5432/database', { path: true });
 
 export function Optional(): PropertyDecorator {
   return IsOptional();
@@ -62,6 +78,25 @@ export function Optional(): PropertyDecorator {
 
 export function Text(): PropertyDecorator {
   return IsString({ message: 'must be text' });
+}
+
+/** An origin as browsers send it: nothing but scheme, host and port. */
+export const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
+
+/** An address, or a network like 10.0.0.0/8. */
+export function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', ...rest] = text.split('/');
+  const version = isIP(address);
+  return version > 0 && rest.length === 0 && /^\d+$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
+}
+
+/** Fails where `rule` says so of the whole configuration. */
+export function Unless<T>(rule: (config: T) => boolean, message: string): PropertyDecorator {
+  return ValidateBy({
+    name: 'unless',
+    validator: { validate: (_value, args) => !rule(args?.object as T), defaultMessage: () => message },
+  });
 }
 
 /** Fails where `other` is set too. */

@@ -26,5 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Without the query, which may hold an access token. */
-export const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;
+const longestPath = 300;
+
+/** Without query and fragment, which may hold an access token, and no longer than a log line should be. */
+export const pathOf = (url: string): string => (url.split(/[?#]/, 1)[0] ?? '').slice(0, longestPath);

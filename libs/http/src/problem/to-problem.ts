@@ -1,6 +1,6 @@
-import { HttpException } from '@nestjs/common';
+import { BadRequestException, HttpException } from '@nestjs/common';
 import { DomainError, type FieldError, type ProblemCode, problems } from '@orderflow/contracts';
-import { isDatabaseUnavailable } from '@orderflow/persistence';
+import { isDatabaseUnavailable, isRefusedValue } from '@orderflow/persistence';
 
 export interface ProblemContent {
   code: ProblemCode;
@@ -9,10 +9,16 @@ export interface ProblemContent {
   members?: Readonly<Record<string, unknown>>;
 }
 
+const mostErrors = 50;
+
 /** The body had the right form, but values that are not acceptable. */
 export class ValidationError extends DomainError {
-  constructor(readonly errors: FieldError[]) {
+  /** As many as a person would read. */
+  readonly errors: FieldError[];
+
+  constructor(errors: FieldError[]) {
     super('validation_failed', errors.length === 1 ? errors[0]?.message : `${errors.length} values are not acceptable`);
+    this.errors = errors.slice(0, mostErrors);
   }
 }
 
@@ -24,9 +30,12 @@ export function toProblem(error: unknown): ProblemContent {
   if (error instanceof ValidationError) return { code: error.code, detail: error.detail, errors: error.errors };
   if (error instanceof DomainError) return { code: error.code, detail: error.detail, members: error.members };
   if (isDatabaseUnavailable(error)) return { code: 'unavailable' };
+  if (isRefusedValue(error)) return { code: 'validation_failed', detail: 'A value cannot be stored.' };
   const status = statusOf(error);
   if (status === undefined || status >= 500) return { code: status === 503 ? 'unavailable' : 'internal_error' };
-  return { code: codeByStatus.get(status) ?? 'malformed_request' };
+  if (error instanceof BadRequestException) return { code: 'validation_failed', detail: error.message };
+  // Another 4xx comes from code of ours that should have thrown a DomainError: a mistake, to be seen as one.
+  return { code: codeByStatus.get(status) ?? 'internal_error' };
 }
 
 /** The statuses with which the framework itself refuses a request, before any code of ours has seen it. */

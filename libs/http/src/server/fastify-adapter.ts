@@ -1,18 +1,19 @@
 import { type Socket } from 'node:net';
+import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { DomainError, type ProblemCode } from '@orderflow/contracts';
-import { contextFromHeaders, type Logger, type Metrics } from '@orderflow/observability';
+import { DomainError } from '@orderflow/contracts';
+import { type Logger, type Metrics } from '@orderflow/observability';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ServiceConfig } from '../config/service-config';
-import { problemDocument, problemMediaType } from '../problem/problem-document';
-import { pathOf } from '../problem/problem.filter';
-import { drainConnections } from './drain';
+import { limitBodies } from './body-limits';
+import { drainConnections } from './connections';
 import { type Lifecycle } from './lifecycle';
 import { observeRequests } from './observe-requests';
 import { isProbe } from './probes';
 import { trackOrigin } from './request-origin';
+import { answerUnreadable, answerUnroutable, ignoreStrangeExpectations, requireHost } from './unreadable-requests';
 
 /** The HTTP server of every service, with all that happens to a request before and after Nest. */
 export async function fastifyAdapter(
@@ -23,24 +24,42 @@ export async function fastifyAdapter(
     trustProxy: config.TRUSTED_PROXIES.length > 0 && config.TRUSTED_PROXIES,
     bodyLimit: config.BODY_LIMIT_BYTES,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
-    // A request that comes over an open connection while the service stops is answered; see drain.ts.
+    http: {
+      // Where the head is given longer than the whole, Node swaps the two.
+      headersTimeout: config.REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: 1_000,
+      requireHostHeader: false,
+    },
+    // Longer than any id, so that an overlong one is unknown like any other.
+    routerOptions: { maxParamLength: 500 },
+    // What comes over an open connection while the service stops is answered; see connections.ts.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => {
+      logger.debug({ err: error }, 'unreadable request');
+      answerUnreadable(error, socket, connections);
+    },
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      const at = { instance: pathOf(request.url), traceId: contextFromHeaders(request.headers).traceId };
-      void reply
-        .status(400)
-        .type(problemMediaType)
-        .send(problemDocument({ code: 'malformed_request' }, at));
+      answerUnroutable(request, reply, logger);
     },
   });
   const server = adapter.getInstance<FastifyInstance>();
   server.removeContentTypeParser('text/plain');
+  ignoreStrangeExpectations(server.server);
 
+  // In the order in which a request meets them.
   trackOrigin(server);
   observeRequests(server, logger, metrics);
-  drainConnections(server, lifecycle);
+  const connections = drainConnections(server, lifecycle);
+  requireHost(server);
+  await sendSecurityHeaders(server);
+  await allowOrigins(server, config.CORS_ORIGINS);
+  if (!config.RATE_LIMIT_DISABLED) await limitRates(server, config);
+  limitBodies(server);
+  return adapter;
+}
+
+async function sendSecurityHeaders(server: FastifyInstance): Promise<void> {
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -54,41 +73,31 @@ export async function fastifyAdapter(
       },
     },
   });
-  if (!config.RATE_LIMIT_DISABLED) {
-    await server.register(rateLimit, {
-      max: config.RATE_LIMIT_MAX,
-      timeWindow: config.RATE_LIMIT_WINDOW_SECONDS * 1000,
-      // Each client and route for itself; the addresses of one IPv6 network (/64) are one client.
-      keyGenerator: ({ ip, method, routeOptions }) => `${normalizeIP(ip)} ${method} ${routeOptions.url}`,
-      allowList: isProbe,
-      errorResponseBuilder: (_request, { after }) => new DomainError('rate_limited', `Try again in ${after}.`),
-    });
-  }
-  return adapter;
 }
 
-/** Answers what is not HTTP enough to become a request. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const code = unreadable[error.code ?? ''] ?? 'malformed_request';
-  const problem = problemDocument({ code }, { instance: '', traceId: contextFromHeaders({}).traceId });
-  const body = JSON.stringify(problem);
-  socket.end(
-    [
-      `HTTP/1.1 ${problem.status} ${problem.title}`,
-      `Content-Type: ${problemMediaType}`,
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
+// Not by Nest's `enableCors`: its hook would answer preflights before any of the others here.
+async function allowOrigins(server: FastifyInstance, origins: string[]): Promise<void> {
+  await server.register(cors, {
+    origin: origins,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['etag', 'location', 'retry-after', 'x-correlation-id', 'idempotent-replayed'],
+    maxAge: 600,
+    strictPreflight: false,
+  });
 }
 
-const unreadable: Readonly<Record<string, ProblemCode>> = {
-  HPE_HEADER_OVERFLOW: 'headers_too_large',
-  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
-};
+async function limitRates(server: FastifyInstance, config: ServiceConfig): Promise<void> {
+  await server.register(rateLimit, {
+    max: config.RATE_LIMIT_MAX,
+    timeWindow: config.RATE_LIMIT_WINDOW_SECONDS * 1000,
+    // Each client and route for itself; the addresses of one IPv6 network (/64) are one client.
+    keyGenerator: ({ ip, method, routeOptions: { url = 'unmatched' } }) => `${normalizeIP(ip)} ${method} ${url}`,
+    allowList: isProbe,
+    errorResponseBuilder: (_request, { after }) => new DomainError('rate_limited', `Try again in ${after}.`),
+  });
+  // The plugin looks after routes; whoever asks for what is not there is counted here.
+  const limitUnmatched = server.rateLimit();
+  server.addHook('onRequest', async function (request, reply) {
+    if (request.is404) await limitUnmatched.call(server, request, reply);
+  });
+}

@@ -1,3 +1,4 @@
+import { problems } from '@orderflow/contracts';
 import { createLogger, createMetrics } from '@orderflow/observability';
 import { type FastifyInstance } from 'fastify';
 import { parseConfig } from '../config/parse-config';
@@ -25,7 +26,10 @@ describe('The limit of requests', () => {
       },
     );
     const server = adapter.getInstance<FastifyInstance>();
-    server.setErrorHandler((error, _request, reply) => reply.status(429).send(toProblem(error)));
+    server.setErrorHandler((error, _request, reply) => {
+      const { code } = toProblem(error);
+      return reply.status(problems[code].status).send({ code });
+    });
     for (const route of ['/a', '/b', '/health/live', '/metrics']) server.get(route, () => ({ code: 'ok' }));
     servers.push(server);
     return server;
@@ -45,7 +49,8 @@ describe('The limit of requests', () => {
     expect(await ask(server, '/a', '192.0.2.1')).toBe('ok');
     expect(await ask(server, '/a', '192.0.2.1')).toBe('ok');
     const refused = await server.inject({ url: '/a', remoteAddress: '192.0.2.1' });
-    expect(refused.json()).toMatchObject({ code: 'rate_limited' });
+    expect(refused.statusCode).toBe(429);
+    expect(refused.json()).toEqual({ code: 'rate_limited' });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   });
 
@@ -55,6 +60,13 @@ describe('The limit of requests', () => {
     expect(await ask(server, '/a', '192.0.2.2')).toBe('ok');
     expect(await ask(server, '/b', '192.0.2.1')).toBe('ok');
     expect(await ask(server, '/a', '192.0.2.1')).toBe('rate_limited');
+  });
+
+  it('counts requests for what is not there as well', async () => {
+    const server = await serve({ RATE_LIMIT_MAX: '1' });
+    server.setNotFoundHandler((_request, reply) => reply.status(404).send({ code: 'not_found' }));
+    expect(await ask(server, '/nope', '192.0.2.1')).toBe('not_found');
+    expect(await ask(server, '/other', '192.0.2.1')).toBe('rate_limited');
   });
 
   it('takes the addresses of one IPv6 network for one client', async () => {

@@ -1,0 +1,52 @@
+import { DomainError } from '@orderflow/contracts';
+import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { ValidationError } from '../problem/to-problem';
+
+/**
+ * What no honest body needs, and what would cost whoever looks at it closely: depth ends in a stack overflow, and each
+ * of ten thousand unknown fields is worth an error message.
+ */
+const mostDepth = 20;
+const mostValues = 5_000;
+
+/** Looks at bodies before anything is done with them. */
+export function limitBodies(server: FastifyInstance): void {
+  server.addHook('preParsing', (request, _reply, _payload, done) => {
+    done(readableFailure(request));
+  });
+  server.addHook('preValidation', (request, _reply, done) => {
+    done(bodyFailure(request.body));
+  });
+}
+
+/** JSON is UTF-8, and nothing here unpacks what was compressed. */
+function readableFailure({ headers }: FastifyRequest): Error | undefined {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const charset = /charset="?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (encoding.toLowerCase() === 'identity' && /^utf-?8$/i.test(charset)) return undefined;
+  return new DomainError('unsupported_media_type', 'Send plain JSON in UTF-8.');
+}
+
+function bodyFailure(body: unknown): Error | undefined {
+  const waiting = [{ value: body, pointer: '', depth: 0 }];
+  let seen = 0;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, pointer, depth } = next;
+    seen += 1;
+    if (seen > mostValues) return refusal('', 'too_many_values', `must hold no more than ${mostValues} values`);
+    if (depth > mostDepth) return refusal('', 'too_deep', `must not be nested more than ${mostDepth} levels deep`);
+    // PostgreSQL has no place for it in a text.
+    if (typeof value === 'string' && value.includes('\0'))
+      return refusal(pointer, 'null_character', 'must not hold U+0000');
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, child] of Object.entries(value)) {
+      const at = `${pointer}/${key.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      if (key in Object.prototype) return refusal(at, 'unknown_field', `${key} is not a field`);
+      waiting.push({ value: child, pointer: at, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+const refusal = (pointer: string, code: string, message: string): Error =>
+  new ValidationError([{ pointer, code, message }]);
