@@ -25,6 +25,12 @@ const checks = [
   ['Types of tools', bin('tsc'), ['--project', 'tools'], ''],
   ['Unused code', bin('knip'), [], ''],
   [
+    'Event contracts',
+    process.execPath,
+    [join(root, 'tools', 'contracts.mjs'), 'check'],
+    'See "Changing an event" in docs/events.md.',
+  ],
+  [
     'Secrets',
     bin('secretlint'),
     ['--maskSecrets', '**/*'],

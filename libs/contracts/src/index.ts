@@ -1,2 +1,31 @@
 export { DomainError } from './domain-error';
+export {
+  type AnyEvent,
+  type DataOf,
+  definitionOf,
+  type EventDefinition,
+  type EventOf,
+  events,
+  type EventType,
+  type EventTypeFor,
+  eventTypes,
+  eventTypesFor,
+  isEventType,
+  type ProducerOf,
+  queueNames,
+} from './events/catalog';
+export { dataSchemaOf, type Envelope, EVENT_MEDIA_TYPE } from './events/envelope';
+export { refusalCodes } from './events/inventory-events';
+export { notificationChannels } from './events/notification-events';
+export { cancellationCodes } from './events/order-events';
+export {
+  checkOutgoing,
+  type EventFailure,
+  type EventFailureCode,
+  eventFailures,
+  type ParsedEvent,
+  parseEvent,
+} from './events/parse-event';
+export { type QueueName, queues, type ServiceName, services } from './events/queues';
+export { type Violation } from './events/validators';
 export { type FieldError, type Problem, type ProblemCode, problems } from './problems';
