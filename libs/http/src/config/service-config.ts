@@ -1,4 +1,4 @@
-import { MinLength, ValidateIf } from 'class-validator';
+import { MinLength, ValidateBy, ValidateIf } from 'class-validator';
 import {
   Flag,
   Integer,
@@ -11,10 +11,16 @@ import {
   Port,
   ServiceUrl,
   Text,
-  Unless,
 } from './variables';
 
 const inProduction = (config: ServiceConfig): boolean => config.NODE_ENV === 'production';
+
+/** Fails where `rule` says so of the whole configuration. */
+const Unless = (rule: (config: ServiceConfig) => boolean, message: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'unless',
+    validator: { validate: (_value, args) => !rule(args?.object as ServiceConfig), defaultMessage: () => message },
+  });
 
 /** The variables that every service reads. Nothing secret has a default, in development neither. */
 export class ServiceConfig {
@@ -43,7 +49,7 @@ export class ServiceConfig {
   @Optional()
   @ServiceUrl(['https', 'http'], 'https://id.example.com/.well-known/jwks.json')
   @NotWith('AUTH_JWT_SECRET')
-  @Unless<ServiceConfig>(
+  @Unless(
     (config) => inProduction(config) && !config.AUTH_JWKS_URL?.startsWith('https:'),
     'must be an https URL in production: whoever answers in its place makes tokens',
   )
@@ -70,7 +76,7 @@ export class ServiceConfig {
   readonly RATE_LIMIT_WINDOW_SECONDS: number = 60;
 
   @Flag()
-  @Unless<ServiceConfig>((config) => inProduction(config) && config.RATE_LIMIT_DISABLED, 'cannot be true in production')
+  @Unless((config) => inProduction(config) && config.RATE_LIMIT_DISABLED, 'cannot be true in production')
   readonly RATE_LIMIT_DISABLED: boolean = false;
 
   @Integer({ min: 1_024, max: 104_857_600 })
@@ -80,10 +86,7 @@ export class ServiceConfig {
   readonly REQUEST_TIMEOUT_MS: number = 30_000;
 
   @Integer({ min: 0, max: 60_000 })
-  @Unless<ServiceConfig>(
-    (config) => config.SHUTDOWN_DELAY_MS >= config.SHUTDOWN_TIMEOUT_MS,
-    'must be less than SHUTDOWN_TIMEOUT_MS',
-  )
+  @Unless((config) => config.SHUTDOWN_DELAY_MS >= config.SHUTDOWN_TIMEOUT_MS, 'must be less than SHUTDOWN_TIMEOUT_MS')
   readonly SHUTDOWN_DELAY_MS: number = 500;
 
   @Integer({ min: 1_000, max: 300_000 })

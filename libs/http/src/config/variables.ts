@@ -91,14 +91,6 @@ export function isNetwork(text: string): boolean {
   return version > 0 && rest.length === 0 && /^\d+$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
 }
 
-/** Fails where `rule` says so of the whole configuration. */
-export function Unless<T>(rule: (config: T) => boolean, message: string): PropertyDecorator {
-  return ValidateBy({
-    name: 'unless',
-    validator: { validate: (_value, args) => !rule(args?.object as T), defaultMessage: () => message },
-  });
-}
-
 /** Fails where `other` is set too. */
 export function NotWith(other: string): PropertyDecorator {
   return ValidateBy({

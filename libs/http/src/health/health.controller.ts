@@ -5,6 +5,7 @@ import {
   type HealthCheckResult,
   HealthCheckService,
   type HealthIndicatorFunction,
+  type HealthIndicatorResult,
   HealthIndicatorService,
   TypeOrmHealthIndicator,
 } from '@nestjs/terminus';
@@ -25,6 +26,7 @@ export class HealthController {
   @Inject() private readonly typeorm!: TypeOrmHealthIndicator;
   @Inject() private readonly broker!: BrokerStatus;
   @Inject() private readonly lifecycle!: Lifecycle;
+  private ping: Promise<HealthIndicatorResult> | undefined;
 
   @Get()
   @HealthCheck()
@@ -53,8 +55,13 @@ export class HealthController {
     return this.lifecycle.draining ? service.down('shutting down') : service.up();
   };
 
-  private readonly database: HealthIndicatorFunction = () =>
-    this.typeorm.pingCheck('database', { timeout: databaseTimeoutMs });
+  /** One question for all who ask at the same time: probes must not use up the connections of the work. */
+  private readonly database: HealthIndicatorFunction = () => {
+    this.ping ??= this.typeorm.pingCheck('database', { timeout: databaseTimeoutMs }).finally(() => {
+      this.ping = undefined;
+    });
+    return this.ping;
+  };
 
   private readonly rabbitmq: HealthIndicatorFunction = () => {
     const rabbitmq = this.indicators.check('rabbitmq');
