@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBuilt, markBuilt } from './build-stamp.mjs';
 import { withLock } from './lock.mjs';
 import { checkoutHome, root } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -56,8 +57,12 @@ export async function prepareCheckout() {
       report(installed ? 'up to date' : 'installed');
     });
     await step('Build', async (report) => {
-      await build();
-      report('up to date');
+      const built = isBuilt();
+      if (!built) {
+        await build();
+        markBuilt();
+      }
+      report(built ? 'up to date' : 'built');
     });
   });
 }

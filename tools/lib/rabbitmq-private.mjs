@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
+import { checkoutHome } from './paths.mjs';
 import { choosePort } from './ports.mjs';
 import { run } from './processes.mjs';
 import { findProgram, pathDirectories, versionedDirectories } from './programs.mjs';
@@ -35,7 +36,9 @@ export async function startPrivateRabbitmq({ server, epmd }, { home, supervisor,
   const directory = join(home, 'rabbitmq');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const port = await choosePort(home, 'rabbitmq');
-  const management = await choosePort(home, 'rabbitmq-management', disposable ? undefined : 15_672);
+  // Other homes leave the usual port to the system that people look at, and do not compete for it.
+  const usual = home === checkoutHome && !disposable ? 15_672 : undefined;
+  const management = await choosePort(home, 'rabbitmq-management', usual);
   const names = await choosePort(home, 'rabbitmq-names');
   const distribution = await choosePort(home, 'rabbitmq-distribution');
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
