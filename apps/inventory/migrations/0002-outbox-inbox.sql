@@ -1,0 +1,22 @@
+-- Events that were written with the change they tell of, until the broker has confirmed them.
+CREATE TABLE outbox (
+  seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id uuid NOT NULL,
+  aggregate_id text NOT NULL,
+  aggregate_version int NOT NULL,
+  type text NOT NULL,
+  -- The exact bytes to publish.
+  payload text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Events that took effect, so that one that is delivered again does not take effect again.
+CREATE TABLE inbox (
+  id uuid NOT NULL,
+  queue text NOT NULL,
+  handled_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (id, queue)
+);
+
+-- Rows are inserted in the order of their age: a few pages of index find those past retention.
+CREATE INDEX inbox_handled_at ON inbox USING brin (handled_at);

@@ -1,0 +1,51 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  type AnyEvent,
+  type DataOf,
+  dataSchemaOf,
+  definitionOf,
+  type EventOf,
+  type EventType,
+} from '@orderflow/contracts';
+import { currentContext } from '@orderflow/observability';
+
+/** What an event needs to be told; the rest of its envelope follows from its type and from where it comes from. */
+interface EventContent<T extends EventType> {
+  subject: string;
+  sequence: number;
+  data: DataOf<T>;
+}
+
+type Cause = Pick<AnyEvent, 'id' | 'correlationid' | 'traceparent'>;
+
+/**
+ * An event that is about to be written. It belongs to the request of its cause, or else to the one in hand. Name the
+ * cause wherever there is one: the handler of a batch has events of many requests in hand.
+ */
+export function newEvent<T extends EventType>(
+  type: T,
+  { subject, sequence, data }: EventContent<T>,
+  cause?: Cause,
+): EventOf<T> {
+  const id = randomUUID();
+  const context = currentContext();
+  const traceId = cause ? traceIdOf(cause) : context?.traceId;
+  const event = {
+    specversion: '1.0',
+    id,
+    source: `/orderflow/${definitionOf(type).producer}`,
+    type,
+    subject,
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: dataSchemaOf(type),
+    sequence,
+    correlationid: cause?.correlationid ?? context?.correlationId ?? id,
+    ...(cause && { causationid: cause.id }),
+    ...(traceId && { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` }),
+    data,
+  } as const;
+  return event;
+}
+
+const traceIdOf = ({ traceparent }: Cause): string | undefined => traceparent?.split('-')[1];
