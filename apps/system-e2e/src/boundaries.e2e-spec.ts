@@ -74,6 +74,14 @@ describe('A change', () => {
     const args = ['show', 'projects', '--affected', '--files=libs/persistence/src/migrations.ts', '--json'];
     const { stdout } = await promisify(execFile)(path.join(root, 'node_modules/.bin/nx'), args, { cwd: root });
     const affected = JSON.parse(stdout) as string[];
-    expect(affected.sort()).toEqual(['http', 'inventory', 'notification', 'order', 'persistence', 'system-e2e']);
+    expect(affected.sort()).toEqual([
+      'http',
+      'inventory',
+      'messaging',
+      'notification',
+      'order',
+      'persistence',
+      'system-e2e',
+    ]);
   });
 });
