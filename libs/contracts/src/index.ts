@@ -28,4 +28,5 @@ export {
 } from './events/parse-event';
 export { type QueueName, queues, type ServiceName, services } from './events/queues';
 export { type Violation } from './events/validators';
+export { pointerTo } from './json-pointer';
 export { type FieldError, type Problem, type ProblemCode, problems } from './problems';

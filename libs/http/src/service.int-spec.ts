@@ -250,17 +250,23 @@ describe('A service', () => {
     });
 
     it.each([
-      ['nested too deep', `{"items":${'['.repeat(2_000)}${']'.repeat(2_000)}}`, 'too_deep'],
+      ['nested too deep', `{"items":${'['.repeat(2_000)}${']'.repeat(2_000)}}`, 'too_deep', ''],
       [
         'of too many values',
         JSON.stringify(Object.fromEntries(Array.from({ length: 6_000 }, (_, at) => [at, 1]))),
         'too_many_values',
+        '',
       ],
-      ['with a null character', JSON.stringify({ items: [{ productId: 'a\0', quantity: 1 }] }), 'null_character'],
-      ['with a field that every object has', '{"items":[],"toString":1}', 'unknown_field'],
-    ])('a body %s with what is wrong', async (_what, body, code) => {
+      [
+        'with a null character',
+        JSON.stringify({ items: [{ productId: 'a\0', quantity: 1 }] }),
+        'null_character',
+        '/items/0/productId',
+      ],
+      ['with a field that every object has', '{"items":[],"toString":1}', 'unknown_field', '/toString'],
+    ])('a body %s with what is wrong and where', async (_what, body, code, pointer) => {
       const { errors } = await problem(await send('POST', '/things', { body }));
-      expect(errors).toEqual([expect.objectContaining({ code })]);
+      expect(errors).toEqual([expect.objectContaining({ code, pointer })]);
     });
 
     it('more mistakes than anybody reads with the first of them', async () => {

@@ -1,5 +1,5 @@
 import { type ValidationError as Violation, ValidationPipe } from '@nestjs/common';
-import { type FieldError } from '@orderflow/contracts';
+import { type FieldError, pointerTo } from '@orderflow/contracts';
 import { ValidationError } from './problem/to-problem';
 
 /** Bodies and queries are what their DTO classes say and nothing else: unknown fields are refused, not dropped. */
@@ -14,7 +14,7 @@ export const validationPipe = (): ValidationPipe =>
   });
 
 function fieldErrors(violation: Violation, parent = ''): FieldError[] {
-  const pointer = `${parent}/${violation.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = pointerTo(parent, violation.property);
   const own = Object.entries(violation.constraints ?? {}).map(([constraint, message]) => ({
     pointer,
     code: constraint === 'whitelistValidation' ? 'unknown_field' : snakeCase(constraint),

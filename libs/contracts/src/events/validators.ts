@@ -2,6 +2,7 @@ import { type TSchema, Type } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type EventDefinition, type EventType, events } from './catalog';
 import { dataSchemaOf, envelopeSchema } from './envelope';
+import { pointerTo } from '../json-pointer';
 import { OPEN_LIST } from './fields';
 import { sealed } from './sealed';
 
@@ -63,7 +64,7 @@ export function violationsOf(validate: ValidateFunction, at = ''): Violation[] {
 }
 
 function toViolation({ keyword, instancePath, params, message = 'is not valid' }: ErrorObject, at: string): Violation {
-  const field = (name: unknown) => `${at}${instancePath}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const field = (name: unknown) => pointerTo(at + instancePath, String(name));
   if (keyword === 'required') return { pointer: field(params['missingProperty']), message: 'is missing' };
   if (keyword === 'additionalProperties')
     return { pointer: field(params['additionalProperty']), message: 'is not a field of this event' };

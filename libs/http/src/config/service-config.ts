@@ -1,17 +1,5 @@
 import { MinLength, ValidateBy, ValidateIf } from 'class-validator';
-import {
-  Flag,
-  Integer,
-  isNetwork,
-  isOrigin,
-  List,
-  NotWith,
-  OneOf,
-  Optional,
-  Port,
-  ServiceUrl,
-  Text,
-} from './variables';
+import { Flag, Integer, isNetwork, isOrigin, List, OneOf, Optional, Port, ServiceUrl, Text } from './variables';
 
 const inProduction = (config: ServiceConfig): boolean => config.NODE_ENV === 'production';
 
@@ -48,7 +36,7 @@ export class ServiceConfig {
 
   @Optional()
   @ServiceUrl(['https', 'http'], 'https://id.example.com/.well-known/jwks.json')
-  @NotWith('AUTH_JWT_SECRET')
+  @Unless((config) => config.AUTH_JWT_SECRET !== undefined, 'cannot be set together with AUTH_JWT_SECRET: choose one')
   @Unless(
     (config) => inProduction(config) && !config.AUTH_JWKS_URL?.startsWith('https:'),
     'must be an https URL in production: whoever answers in its place makes tokens',

@@ -90,14 +90,3 @@ export function isNetwork(text: string): boolean {
   const version = isIP(address);
   return version > 0 && rest.length === 0 && /^\d+$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
 }
-
-/** Fails where `other` is set too. */
-export function NotWith(other: string): PropertyDecorator {
-  return ValidateBy({
-    name: 'notWith',
-    validator: {
-      validate: (_value, args) => (args?.object as Record<string, unknown>)[other] === undefined,
-      defaultMessage: () => `cannot be set together with ${other}: choose one`,
-    },
-  });
-}

@@ -1,4 +1,4 @@
-import { DomainError } from '@orderflow/contracts';
+import { DomainError, pointerTo } from '@orderflow/contracts';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ValidationError } from '../problem/to-problem';
 
@@ -27,26 +27,37 @@ function readableFailure({ headers }: FastifyRequest): Error | undefined {
   return new DomainError('unsupported_media_type', 'Send plain JSON in UTF-8.');
 }
 
+/** A value of a body, and how to get there. The pointer is made only when there is something to say of it. */
+interface Place {
+  value: unknown;
+  depth: number;
+  key?: string;
+  parent?: Place;
+}
+
 function bodyFailure(body: unknown): Error | undefined {
-  const waiting = [{ value: body, pointer: '', depth: 0 }];
+  const waiting: Place[] = [{ value: body, depth: 0 }];
   let seen = 0;
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { value, pointer, depth } = next;
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const { value, depth } = place;
     seen += 1;
     if (seen > mostValues) return refusal('', 'too_many_values', `must hold no more than ${mostValues} values`);
     if (depth > mostDepth) return refusal('', 'too_deep', `must not be nested more than ${mostDepth} levels deep`);
     // PostgreSQL has no place for it in a text.
     if (typeof value === 'string' && value.includes('\0'))
-      return refusal(pointer, 'null_character', 'must not hold U+0000');
+      return refusal(pointerOf(place), 'null_character', 'must not hold U+0000');
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
-      const at = `${pointer}/${key.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      if (key in Object.prototype) return refusal(at, 'unknown_field', `${key} is not a field`);
-      waiting.push({ value: child, pointer: at, depth: depth + 1 });
+      const inside: Place = { value: child, depth: depth + 1, key, parent: place };
+      if (key in Object.prototype) return refusal(pointerOf(inside), 'unknown_field', `${key} is not a field`);
+      waiting.push(inside);
     }
   }
   return undefined;
 }
+
+const pointerOf = ({ key, parent }: Place): string =>
+  key === undefined || !parent ? '' : pointerTo(pointerOf(parent), key.slice(0, 100));
 
 const refusal = (pointer: string, code: string, message: string): Error =>
   new ValidationError([{ pointer, code, message }]);

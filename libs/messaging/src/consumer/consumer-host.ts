@@ -3,7 +3,7 @@
  * the handler of that event; it is handed a batch of events and the transaction in which the inbox remembers them.
  */
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import { eventTypesFor, type QueueName, queues, type ServiceName } from '@orderflow/contracts';
+import { eventTypesFor, type QueueName, queueNames, queues, type ServiceName } from '@orderflow/contracts';
 import { type Logger } from '@orderflow/observability';
 import { type TransactionRunner } from '@orderflow/persistence';
 import { type AmqpConnectionManager } from 'amqp-connection-manager';
@@ -67,7 +67,7 @@ export class ConsumerHost extends Server implements CustomTransportStrategy {
   }
 
   private handlersByQueue(): Map<QueueName, Map<string, EventHandler>> {
-    const own = (Object.keys(queues) as QueueName[]).filter((queue) => queues[queue].service === this.options.service);
+    const own = queueNames.filter((queue) => queues[queue].service === this.options.service);
     const result = new Map<QueueName, Map<string, EventHandler>>();
     for (const [type, handle] of this.getHandlers()) {
       const queue = own.find((name) => (eventTypesFor(name) as string[]).includes(type));
