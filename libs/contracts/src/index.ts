@@ -11,6 +11,7 @@ export {
   eventTypes,
   eventTypesFor,
   isEventType,
+  isQueueName,
   type ProducerOf,
   queueNames,
 } from './events/catalog';
@@ -29,4 +30,5 @@ export {
 export { type QueueName, queues, type ServiceName, services } from './events/queues';
 export { type Violation } from './events/validators';
 export { pointerTo } from './json-pointer';
+export { decimalsOf, fromMinor, isCurrency, minorDigitsOf, toMinor } from './money';
 export { type FieldError, type Problem, type ProblemCode, problems } from './problems';

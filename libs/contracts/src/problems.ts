@@ -107,7 +107,7 @@ export const problems = {
 export type ProblemCode = keyof typeof problems;
 
 export interface FieldError {
-  /** JSON pointer (RFC 6901) to the value, or to the name of the query or path parameter. */
+  /** JSON pointer (RFC 6901) to the value, or to the name of the header, query or path parameter. */
   pointer: string;
   code: string;
   message: string;

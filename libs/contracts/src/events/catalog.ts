@@ -148,6 +148,8 @@ export const eventTypes = Object.keys(events) as EventType[];
 
 export const queueNames = Object.keys(queues) as QueueName[];
 
+export const isQueueName = (name: string): name is QueueName => Object.hasOwn(queues, name);
+
 export const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
 
 export const definitionOf = (type: EventType): EventDefinition => events[type];
