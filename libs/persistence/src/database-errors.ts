@@ -24,6 +24,9 @@ export const isDatabaseAway = (error: unknown): boolean => matches(error, away);
 /** Whether it was the database that could not answer: the same request may well succeed later. */
 export const isDatabaseUnavailable = (error: unknown): boolean => matches(error, [...away, ...busy]);
 
+/** Whether others have held a lock for longer than was to be waited for it. */
+export const isLockTimeout = (error: unknown): boolean => matches(error, [/^55P03$/]);
+
 /** Whether a value was of a form that its column does not take: too long, out of range, no UUID, with U+0000. */
 export const isRefusedValue = (error: unknown): boolean => matches(error, [/^22(001|003|007|008|021|P02|P05)$/]);
 

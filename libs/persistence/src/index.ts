@@ -1,6 +1,8 @@
 export { type DatabaseOptions } from './database-options';
-export { isDatabaseAway, isDatabaseUnavailable, isRefusedValue } from './database-errors';
+export { isDatabaseAway, isDatabaseUnavailable, isLockTimeout, isRefusedValue } from './database-errors';
 export { migrate, type MigrationsOptions } from './migrations';
 export { PersistenceModule } from './persistence.module';
 export { observePool } from './pool-metrics';
+export { sweepBy, type SweepTask, Sweeper } from './sweeper';
+export { Sweepers } from './sweepers';
 export { type Statement, Transaction, TransactionRunner } from './transaction';

@@ -1,27 +1,31 @@
-import { type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { type DynamicModule, Inject, Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { type Logger } from '@orderflow/observability';
 import { DataSource } from 'typeorm';
 import { isDatabaseAway } from './database-errors';
 import { connectionOptions, type DatabaseOptions } from './database-options';
 import { missingMigrations, refuseForeignDatabase } from './migrations';
+import { Sweepers } from './sweepers';
+import { TransactionRunner } from './transaction';
 
 interface PersistenceOptions extends DatabaseOptions {
   migrations: string;
+  logger: Logger;
 }
 
 const OPTIONS = Symbol('PersistenceOptions');
 const patienceMs = 20_000;
 const retryDelayMs = 1_000;
 
-/** The service starts only over its own database, and one that its code knows. */
+/** The service does nothing before it knows that the database is its own, and one that its code knows. */
 @Injectable()
-class SchemaCheck implements OnApplicationBootstrap {
+class SchemaCheck implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(OPTIONS) private readonly options: PersistenceOptions,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  async onModuleInit(): Promise<void> {
     await refuseForeignDatabase(this.dataSource, this.options.service);
     const missing = await missingMigrations(this.dataSource, this.options.migrations);
     if (missing.length > 0) {
@@ -36,6 +40,7 @@ export class PersistenceModule {
     const begin = performance.now();
     return {
       module: PersistenceModule,
+      global: true,
       imports: [
         TypeOrmModule.forRoot({
           ...connectionOptions(options),
@@ -46,7 +51,17 @@ export class PersistenceModule {
           toRetry: (error: unknown) => isDatabaseAway(error) && performance.now() - begin < patienceMs,
         }),
       ],
-      providers: [SchemaCheck, { provide: OPTIONS, useValue: options }],
+      providers: [
+        SchemaCheck,
+        TransactionRunner,
+        {
+          provide: Sweepers,
+          inject: [TransactionRunner],
+          useFactory: (transactions: TransactionRunner) => new Sweepers(transactions, options.logger),
+        },
+        { provide: OPTIONS, useValue: options },
+      ],
+      exports: [Sweepers, TransactionRunner],
     };
   }
 }

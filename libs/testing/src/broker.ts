@@ -17,6 +17,8 @@ export async function createTestBroker(): Promise<TestBroker> {
   const admin = administration(url);
   await admin.add(name);
   url.pathname = `/${name}`;
+  // On a machine that is busy with tests a connection may be silent for long without being lost.
+  url.searchParams.set('heartbeat', '0');
   return { url: url.href, drop: () => admin.remove(name) };
 }
 

@@ -5,3 +5,4 @@ export { eventually } from './eventually';
 export { freePort } from './free-port';
 export { signToken } from './sign-token';
 export { TcpProxy } from './tcp-proxy';
+export { startTypeScript } from './typescript-process';
