@@ -15,16 +15,18 @@ describe('The connection to the broker', () => {
     error: () => undefined,
   };
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     broker = await createTestBroker();
+  });
+  beforeEach(async () => {
     proxy = await TcpProxy.before(broker.url);
     said.length = 0;
   });
   afterEach(async () => {
     await app?.close();
     await proxy.cut();
-    await broker.drop();
   });
+  afterAll(() => broker.drop());
 
   async function start(): Promise<BrokerStatus> {
     app = await NestFactory.createApplicationContext(BrokerModule.forRoot({ service: 'order', url: proxy.url }), {

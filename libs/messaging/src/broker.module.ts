@@ -1,37 +1,60 @@
 import { RabbitMQModule } from '@golevelup/nestjs-rabbitmq';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type AmqpConnectionManager,
+  type AmqpConnectionManagerOptions,
+  connect as keepConnected,
+} from 'amqp-connection-manager';
 import { BrokerStatus } from './broker-status';
 
 export interface BrokerOptions {
-  /** The service's name stands beside its connection in the management UI. */
+  /** The service's name stands beside its connections in the management UI. */
   service: string;
   url: string;
 }
 
+/** The connection that events are published over. Another one than the consumers': a broker that is short of memory
+ * stops reading from connections that publish, and acknowledgements would wait behind what it does not read. */
+export const PUBLISHING = Symbol('the connection for publishing');
+
 /**
- * One connection that is kept and made again for as long as the service lives. A broker that is away at boot delays
+ * Two connections that are kept and made again for as long as the service lives. A broker that is away at boot delays
  * nothing: the service starts, takes requests, and connects when the broker is there.
  */
 @Module({})
-export class BrokerModule {
-  static forRoot(options: BrokerOptions): DynamicModule {
+export class BrokerModule implements OnApplicationShutdown {
+  constructor(@Inject(PUBLISHING) private readonly publishing: AmqpConnectionManager) {}
+
+  static forRoot({ service, url }: BrokerOptions): DynamicModule {
     return {
       module: BrokerModule,
       imports: [
         RabbitMQModule.forRoot({
-          name: options.service,
-          uri: options.url,
+          name: service,
+          uri: url,
           // BrokerStatus says what happens to the connection, and only what is so.
           connectionInitOptions: { wait: false, skipConnectionFailedLogging: true, skipDisconnectFailedLogging: true },
-          connectionManagerOptions: {
-            reconnectTimeInSeconds: 1,
-            heartbeatIntervalInSeconds: 10,
-            connectionOptions: { clientProperties: { connection_name: `orderflow-${options.service}` } },
-          },
+          connectionManagerOptions: reconnecting(`orderflow-${service} consuming`),
         }),
       ],
-      providers: [BrokerStatus],
-      exports: [BrokerStatus],
+      providers: [
+        BrokerStatus,
+        {
+          provide: PUBLISHING,
+          useFactory: () => keepConnected([url], reconnecting(`orderflow-${service} publishing`)),
+        },
+      ],
+      exports: [BrokerStatus, PUBLISHING, RabbitMQModule],
     };
   }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.publishing.close();
+  }
 }
+
+const reconnecting = (name: string): AmqpConnectionManagerOptions => ({
+  reconnectTimeInSeconds: 1,
+  heartbeatIntervalInSeconds: 10,
+  connectionOptions: { clientProperties: { connection_name: name } },
+});

@@ -1,14 +1,10 @@
-/** For specs: a service whose handlers are those of the test, and the hands to feed it and look into its queues. */
+/** For specs: broker and database of a test, services that run on them, and the hands to feed and to look. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Controller, Inject, type INestMicroservice, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { type AnyEvent, type EventOf } from '@orderflow/contracts';
-import { createLogger } from '@orderflow/observability';
-import { type Transaction, TransactionRunner } from '@orderflow/persistence';
-import { type AmqpConnectionManager, connect } from 'amqp-connection-manager';
+import { type AnyEvent, type EventOf, type QueueName } from '@orderflow/contracts';
+import { type Transaction } from '@orderflow/persistence';
+import { eventually } from '@orderflow/testing';
 import {
   type ChannelModel,
   type ConfirmChannel,
@@ -18,48 +14,45 @@ import {
 } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { newEvent } from '../new-event';
-import { declareTopology, deadLetterQueue, describeTopology, EVENTS_EXCHANGE, type TopologyOptions } from '../topology';
-import { ConsumerHost } from './consumer-host';
-import { type ConsumerOptions, type EventHandler } from './queue-consumer';
-import { RethrowFilter } from './rethrow.filter';
+import {
+  declareTopology,
+  deadLetterQueue,
+  describeTopology,
+  EVENTS_EXCHANGE,
+  retryQueue,
+  type TopologyOptions,
+} from '../topology/topology';
+import { type Fate, noObserver } from './consumer-observer';
+import { type ConsumerOptions } from './consumer-options';
+import { type EventHandler } from './handling';
+import { type OutsideWork } from './outside-work';
+import { positionTable } from './positions.sql';
+import { queue, runService } from './running-service.harness-spec';
 
-export const queue = 'inventory.order-events';
+export { queue } from './running-service.harness-spec';
 
-const migration = readFileSync(path.join(__dirname, '../../../../apps/order/migrations/0002-outbox-inbox.sql'), 'utf8');
-const HANDLER = Symbol('handler');
+const migration = path.join(__dirname, '../../../../apps/order/migrations/0002-outbox-inbox.sql');
 
-@Controller()
-class OrderEventsController {
-  constructor(@Inject(HANDLER) private readonly handle: EventHandler) {}
-
-  @EventPattern('order.created')
-  created(@Payload() events: AnyEvent[], @Ctx() tx: Transaction): Promise<unknown> {
-    return this.handle(events, tx);
-  }
-
-  @EventPattern('order.cancelled')
-  cancelled(@Payload() events: AnyEvent[], @Ctx() tx: Transaction): Promise<unknown> {
-    return this.handle(events, tx);
-  }
-
-  @EventPattern('order.shipped')
-  shipped(@Payload() events: AnyEvent[], @Ctx() tx: Transaction): Promise<unknown> {
-    return this.handle(events, tx);
-  }
-}
-
-@Module({})
-class OrderEventsModule {}
+/** The tables of this library, and one for what handlers do. */
+export const tables = `
+  ${readFileSync(migration, 'utf8')};
+  ${positionTable};
+  CREATE TABLE effect (at int GENERATED ALWAYS AS IDENTITY, id uuid NOT NULL)`;
 
 /** What a handler does in these tests. Nothing keeps it from being done twice but the inbox. */
 export async function takeEffect(events: readonly AnyEvent[], tx: Transaction): Promise<void> {
-  await tx.query('INSERT INTO effect SELECT unnest($1::uuid[])', [events.map(({ id }) => id)]);
+  await tx.query('INSERT INTO effect (id) SELECT unnest($1::uuid[])', [ids(events)]);
 }
 
 export function orderCreated(orderId: string = randomUUID()): EventOf<'order.created'> {
   const items = [{ productId: 'A', quantity: 1 }];
   const data = { orderId, customerId: 'guest', currency: 'EUR', items };
   return newEvent('order.created', { subject: orderId, sequence: 1, data });
+}
+
+export function notificationRequested(): EventOf<'notification.requested'> {
+  const notificationId = randomUUID();
+  return newEvent('notification.requested', { subject: notificationId, sequence: 1, data: { notificationId } });
 }
 
 export const ids = (events: readonly { id: string }[]): string[] => events.map(({ id }) => id);
@@ -72,6 +65,9 @@ export function gate(): { opened: Promise<void>; open: () => void } {
 }
 
 interface StartOptions extends Partial<ConsumerOptions> {
+  /** Another queue than that of the inventory service. */
+  queue?: QueueName;
+  together?: boolean;
   /** Where broker and database are to be reached by another way. */
   brokerUrl?: string;
   databaseUrl?: string;
@@ -80,6 +76,8 @@ interface StartOptions extends Partial<ConsumerOptions> {
 export class HostBench {
   /** What the services have logged. */
   readonly said: string[] = [];
+  /** How many messages have met which fate. */
+  readonly fates = new Map<Fate, number>();
   private readonly running: (() => Promise<void>)[] = [];
 
   private constructor(
@@ -92,9 +90,10 @@ export class HostBench {
 
   static async open(urls: { broker: string; database: string }, retryDelaysMs: number[]): Promise<HostBench> {
     const dataSource = await new DataSource({ type: 'postgres', url: urls.database }).initialize();
-    await dataSource.query(migration);
-    await dataSource.query('CREATE TABLE effect (id uuid NOT NULL)');
+    await dataSource.query(tables);
     const connection = await connectDirectly(urls.broker);
+    // Unheard, this event would end the tests. What is done next on the connection fails and tells of it.
+    connection.on('error', () => undefined);
     const channel = await connection.createConfirmChannel();
     const bench = new HostBench(urls, { queueType: 'quorum', retryDelaysMs }, connection, channel, dataSource);
     await bench.declare();
@@ -106,26 +105,13 @@ export class HostBench {
   }
 
   /** Starts a service; returns how to stop it. */
-  async start(handle: EventHandler, options: StartOptions = {}): Promise<() => Promise<void>> {
-    const { brokerUrl = this.urls.broker, databaseUrl = this.urls.database, ...consumer } = options;
-    const [consuming, publishing] = [reconnecting(brokerUrl), reconnecting(brokerUrl)];
-    const dataSource = await new DataSource({
-      type: 'postgres',
-      url: databaseUrl,
-      poolSize: 4,
-      connectTimeoutMS: 1_000,
-    }).initialize();
-    const logger = createLogger({ service: 'inventory', level: 'warn' }, { write: (line) => this.said.push(line) });
-    const host = new ConsumerHost(consuming, publishing, new TransactionRunner(dataSource), logger, {
-      service: 'inventory',
-      topology: this.topology,
-      queues: { [queue]: consumer },
-    });
-    const app = await listen(host, handle);
-    let stopped: Promise<void> | undefined;
-    const stop = (): Promise<void> => (stopped ??= end(app, [consuming, publishing], dataSource));
-    this.running.push(stop);
-    return stop;
+  start(handle: EventHandler<Transaction>, options: StartOptions = {}): Promise<() => Promise<void>> {
+    return this.run(handle as EventHandler, options);
+  }
+
+  /** Starts a service whose handlers work outside of a transaction; returns how to stop it. */
+  startOutside(handle: EventHandler<OutsideWork>, options: StartOptions = {}): Promise<() => Promise<void>> {
+    return this.run(handle as EventHandler, { ...options, mode: 'outside' });
   }
 
   /** Publishes as the outbox relay does. */
@@ -139,10 +125,35 @@ export class HostBench {
     await this.channel.waitForConfirms();
   }
 
-  /** The events that took effect, as often as they did. */
+  /** The events that took effect, as often as they did and in the order in which they did. */
   async effects(): Promise<string[]> {
-    const rows: { id: string }[] = await this.dataSource.query('SELECT id FROM effect');
+    const rows: { id: string }[] = await this.dataSource.query('SELECT id FROM effect ORDER BY at');
     return ids(rows);
+  }
+
+  /** The events that the inbox remembers. */
+  async remembered(): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query('SELECT id FROM inbox');
+    return ids(rows);
+  }
+
+  /** Waits until the events took effect, each once. */
+  async tookEffect(events: readonly AnyEvent[]): Promise<void> {
+    await eventually(async () => {
+      expect((await this.effects()).sort()).toEqual(ids(events).sort());
+    });
+  }
+
+  /** Waits until there is nothing in the queue, and nothing of it anywhere else. */
+  async allSettled(name: QueueName = queue): Promise<void> {
+    const names = [
+      name,
+      ...this.topology.retryDelaysMs.map((_, at) => retryQueue(name, at + 1)),
+      deadLetterQueue(name),
+    ];
+    await eventually(async () => {
+      for (const each of names) expect([each, await this.depth(each)]).toEqual([each, 0]);
+    });
   }
 
   async depth(name: string): Promise<number> {
@@ -166,13 +177,20 @@ export class HostBench {
     return message;
   }
 
+  /** Has a message that was taken from a retry queue come back as if its time were over. */
+  async comeBack(name: QueueName, { content, properties: { messageId, headers } }: GetMessage): Promise<void> {
+    this.channel.sendToQueue(name, content, { messageId: messageId as string, headers, persistent: true });
+    await this.channel.waitForConfirms();
+  }
+
   /** Stops the services and forgets what they did. */
   async clear(): Promise<void> {
     await Promise.all(this.running.splice(0).map((stop) => stop()));
     this.said.length = 0;
+    this.fates.clear();
     await this.declare();
     for (const { name } of describeTopology(this.topology).queues) await this.channel.purgeQueue(name);
-    await this.dataSource.query('TRUNCATE inbox, effect');
+    await this.dataSource.query('TRUNCATE inbox, inbox_position, effect');
   }
 
   async close(): Promise<void> {
@@ -180,33 +198,35 @@ export class HostBench {
     await this.dataSource.destroy();
   }
 
+  private async run(handle: EventHandler, options: StartOptions): Promise<() => Promise<void>> {
+    const {
+      brokerUrl = this.urls.broker,
+      databaseUrl = this.urls.database,
+      queue: name = queue,
+      together = false,
+      ...consumer
+    } = options;
+    const stopService = await runService({
+      queue: name,
+      handle,
+      together,
+      options: consumer,
+      topology: this.topology,
+      brokerUrl,
+      databaseUrl,
+      observer: {
+        ...noObserver,
+        consumed: (_, { fate }, count) => this.fates.set(fate, (this.fates.get(fate) ?? 0) + count),
+      },
+      log: (line) => this.said.push(line),
+    });
+    let stopped: Promise<void> | undefined;
+    const stop = (): Promise<void> => (stopped ??= stopService());
+    this.running.push(stop);
+    return stop;
+  }
+
   private send(routingKey: string, content: string, options: Options.Publish): void {
     this.channel.publish(EVENTS_EXCHANGE, routingKey, Buffer.from(content), { persistent: true, ...options });
   }
-}
-
-const reconnecting = (url: string): AmqpConnectionManager => connect([url], { reconnectTimeInSeconds: 0.1 });
-
-async function listen(host: ConsumerHost, handle: EventHandler): Promise<INestMicroservice> {
-  const app = await NestFactory.createMicroservice(
-    {
-      module: OrderEventsModule,
-      controllers: [OrderEventsController],
-      providers: [{ provide: HANDLER, useValue: handle }],
-    },
-    { strategy: host, logger: false },
-  );
-  app.useGlobalFilters(new RethrowFilter());
-  await app.listen();
-  return app;
-}
-
-async function end(
-  app: INestMicroservice,
-  connections: AmqpConnectionManager[],
-  dataSource: DataSource,
-): Promise<void> {
-  await app.close();
-  await Promise.all(connections.map((connection) => connection.close()));
-  await dataSource.destroy();
 }

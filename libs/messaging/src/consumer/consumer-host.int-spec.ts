@@ -7,7 +7,7 @@ import {
   type TestBroker,
   type TestDatabase,
 } from '@orderflow/testing';
-import { deadLetterQueue, retryQueue } from '../topology';
+import { newEvent } from '../new-event';
 import { gate, HostBench, ids, orderCreated, queue, takeEffect } from './consumer-host.harness-spec';
 
 describe('The consumer host', () => {
@@ -25,15 +25,7 @@ describe('The consumer host', () => {
     await Promise.all([database.drop(), broker.drop()]);
   });
 
-  const tookEffect = (...events: AnyEvent[]): Promise<void> =>
-    eventually(async () => {
-      expect((await bench.effects()).sort()).toEqual(ids(events).sort());
-    });
-  const allSettled = (): Promise<void> =>
-    eventually(async () => {
-      const queues = [queue, ...[1, 2, 3].map((level) => retryQueue(queue, level)), deadLetterQueue(queue)];
-      for (const name of queues) expect([name, await bench.depth(name)]).toEqual([name, 0]);
-    });
+  const tookEffect = (...events: AnyEvent[]): Promise<void> => bench.tookEffect(events);
 
   it('hands over what has arrived in one call, in the order of delivery', async () => {
     const calls: string[][] = [];
@@ -58,6 +50,65 @@ describe('The consumer host', () => {
     expect(calls).toEqual([[first.id], ids(others)]);
   });
 
+  it.each([
+    ['by type, those about one order in their order', false, ['order.created order.created', 'order.cancelled']],
+    ['as they come where the handler asks for it', true, ['order.created order.cancelled order.created']],
+  ])('hands over events of several types %s', async (_, together, calls) => {
+    const { opened, open } = gate();
+    const seen: string[] = [];
+    await bench.start(
+      async (events, tx) => {
+        seen.push(events.map(({ type }) => type).join(' '));
+        if (seen.length === 1) await opened;
+        await takeEffect(events, tx);
+      },
+      { together },
+    );
+    const [first, created, last] = [orderCreated(), orderCreated(), orderCreated()];
+    const cancelled = newEvent('order.cancelled', {
+      subject: created.subject,
+      sequence: 2,
+      data: { orderId: created.subject, reason: { code: 'customer_request' }, by: 'customer' },
+    });
+    await bench.publish(first);
+    await eventually(() => {
+      expect(seen).toHaveLength(1);
+    });
+    await bench.publish(created, cancelled, last);
+    await eventually(async () => {
+      expect(await bench.depth(queue)).toBe(0);
+    });
+    open();
+    await tookEffect(first, created, cancelled, last);
+    expect(seen.slice(1)).toEqual(calls);
+  });
+
+  it('waits for a batch to fill where it is told to, for no longer than that, and not when the service stops', async () => {
+    const calls: string[][] = [];
+    const handle: typeof takeEffect = (events, tx) => {
+      calls.push(ids(events));
+      return takeEffect(events, tx);
+    };
+    const stop = await bench.start(handle, { batchSize: 3, lingerMs: 3_600_000 });
+    const full = [orderCreated(), orderCreated(), orderCreated()] as const;
+    for (const event of full) {
+      await bench.publish(event);
+      await eventually(async () => {
+        expect(await bench.depth(queue)).toBe(0);
+      });
+    }
+    await tookEffect(...full);
+    const alone = orderCreated();
+    await bench.publish(alone);
+    await eventually(async () => {
+      expect(await bench.depth(queue)).toBe(0);
+    });
+    await stop();
+    expect(calls).toEqual([ids(full)]);
+    await bench.start(handle, { batchSize: 3, lingerMs: 10 });
+    await tookEffect(...full, alone);
+  });
+
   it('lets an event take effect once that is delivered five times at once, and again later', async () => {
     await bench.start(takeEffect, { batchSize: 2, concurrency: 3 });
     const event = orderCreated();
@@ -66,7 +117,7 @@ describe('The consumer host', () => {
     const last = orderCreated();
     await bench.publish(event, last);
     await tookEffect(event, last);
-    await allSettled();
+    await bench.allSettled();
   });
 
   it('takes an id for the same in small letters and in capitals', async () => {
@@ -77,7 +128,7 @@ describe('The consumer host', () => {
     const last = orderCreated();
     await bench.publish(event, last);
     await tookEffect(event, last);
-    await allSettled();
+    await bench.allSettled();
   });
 
   it('tries again what fails, and lets it take effect once when it succeeds', async () => {
@@ -90,7 +141,7 @@ describe('The consumer host', () => {
     await bench.publish(event);
     await tookEffect(event);
     expect(attempts).toBe(3);
-    await allSettled();
+    await bench.allSettled();
   });
 
   it('gives up after the last attempt, and says how many there were and why', async () => {
@@ -109,7 +160,7 @@ describe('The consumer host', () => {
       'x-origin-queue': queue,
     });
     expect(await bench.effects()).toEqual([]);
-    await allSettled();
+    await bench.allSettled();
   });
 
   it('does not try again what the domain refuses: the error of the handler decides, as it is', async () => {
@@ -143,7 +194,7 @@ describe('The consumer host', () => {
     await bench.publish(...events, ...events);
     await tookEffect(...events);
     expect(Math.min(...share)).toBeGreaterThan(0);
-    await allSettled();
+    await bench.allSettled();
   });
 
   it('works in the context of the request that an event follows from, and of none where there are several', async () => {

@@ -1,4 +1,3 @@
-import { type AnyEvent } from '@orderflow/contracts';
 import {
   createTestBroker,
   createTestDatabase,
@@ -7,7 +6,7 @@ import {
   type TestDatabase,
 } from '@orderflow/testing';
 import { type GetMessage } from 'amqplib';
-import { deadLetterQueue } from '../topology';
+import { deadLetterQueue } from '../topology/topology';
 import { HostBench, ids, orderCreated, queue, takeEffect } from './consumer-host.harness-spec';
 
 describe('What the consumer host cannot handle', () => {
@@ -25,10 +24,6 @@ describe('What the consumer host cannot handle', () => {
     await Promise.all([database.drop(), broker.drop()]);
   });
 
-  const tookEffect = (events: AnyEvent[]): Promise<void> =>
-    eventually(async () => {
-      expect((await bench.effects()).sort()).toEqual(ids(events).sort());
-    });
   async function deadLetters(count: number): Promise<GetMessage[]> {
     await eventually(async () => {
       expect(await bench.depth(deadLetterQueue(queue))).toBe(count);
@@ -73,11 +68,11 @@ describe('What the consumer host cannot handle', () => {
     expect(told).toContainEqual(
       expect.objectContaining({ messageId: poison.id, 'x-attempt': 4, 'x-error-message': 'it always fails' }),
     );
-    await tookEffect(good);
+    await bench.tookEffect(good);
 
     const after = orderCreated();
     await bench.publish(after);
-    await tookEffect([...good, after]);
+    await bench.tookEffect([...good, after]);
   });
 
   it('is told with its content unchanged, and is given an id where it has none', async () => {

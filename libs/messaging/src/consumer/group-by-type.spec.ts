@@ -54,4 +54,12 @@ describe('Grouping events by type', () => {
     expect(typesOf(events(['x', 'a'], ['y', 'a'], ['x', 'b'], ['y', 'b']))).toEqual(['x', 'y']);
     expect(typesOf(events(['x', 'a'], ['y', 'a'], ['x', 'a']))).toEqual(['x', 'y', 'x']);
   });
+
+  it('leaves events of one kind as they came, whatever their types', () => {
+    fc.assert(
+      fc.property(stream, (events) => {
+        expect(groupByType(events, () => 'one')).toEqual(events.length > 0 ? [events] : []);
+      }),
+    );
+  });
 });

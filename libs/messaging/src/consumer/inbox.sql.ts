@@ -12,3 +12,8 @@ export const insertIds: Statement = {
     ON CONFLICT DO NOTHING
     RETURNING id`,
 };
+
+export const findId: Statement = {
+  name: 'inbox-find',
+  text: 'SELECT FROM inbox WHERE id = $1 AND queue = $2',
+};

@@ -1,18 +1,19 @@
 /**
- * Guarantee: a message that could not be handled is handed on before it is let go of: to the next retry queue, or with
- * its reason to the dead letters. Until the broker has confirmed that, it stays where it is.
+ * Guarantee: a message that did not take effect is handed on before it is let go of: to a retry queue, or with its
+ * reason to the dead letters. Until the broker has confirmed that, it stays where it is.
  */
 import { randomUUID } from 'node:crypto';
 import { type QueueName } from '@orderflow/contracts';
 import { type MessageProperties } from 'amqplib';
 import { type ConfirmedPublisher } from '../outbox/confirmed-publisher';
-import { deadLetterQueue, RETRY_JITTER, retryQueue, type TopologyOptions } from '../topology';
-import { ATTEMPT_HEADER, type Delivery } from './delivery';
+import { deadLetterQueue, RETRY_JITTER, retryQueue, type TopologyOptions } from '../topology/topology';
+import { ATTEMPT_HEADER, type Delivery, EARLY_SINCE_HEADER } from './delivery';
 import { type Failure } from './failure';
 
 // Headers have a limit; a message with half a stack in it is no use to anybody.
 const longestMessage = 500;
 
+/** Each of these tells whether the message was handed on; when not, try again. */
 export class SecondChance {
   constructor(
     private readonly publisher: Pick<ConfirmedPublisher, 'publish' | 'setUpAgain'>,
@@ -23,16 +24,25 @@ export class SecondChance {
 
   /** Whether there is no further attempt after this one. */
   isLast({ attempt }: Pick<Delivery, 'attempt'>): boolean {
-    return this.delayAfter(attempt) === undefined;
+    return attempt > this.delaysMs.length;
   }
 
-  /** Whether the message was handed on; when not, try again. */
   retry(delivery: Delivery): Promise<boolean> {
     const { attempt } = delivery;
-    const spread = 1 + RETRY_JITTER * (2 * this.random() - 1);
-    return this.handOn(delivery, retryQueue(this.queue, attempt), {
-      headers: { [ATTEMPT_HEADER]: attempt + 1 },
-      expiration: String(Math.round((this.delayAfter(attempt) ?? 0) * spread)),
+    return this.comeBack(delivery, attempt, { [ATTEMPT_HEADER]: attempt + 1 });
+  }
+
+  /** Without using up an attempt. Messages expire at the head of a queue only, so it takes the delay of a queue. */
+  postpone(delivery: Delivery, delayMs: number): Promise<boolean> {
+    const level = this.delaysMs.findIndex((delay) => delay >= delayMs) + 1;
+    return this.comeBack(delivery, level || this.delaysMs.length, { [ATTEMPT_HEADER]: delivery.attempt });
+  }
+
+  /** For one that is early; without using up an attempt. */
+  awaitTurn(delivery: Delivery, now: Date): Promise<boolean> {
+    return this.comeBack(delivery, 1, {
+      [ATTEMPT_HEADER]: delivery.attempt,
+      [EARLY_SINCE_HEADER]: (delivery.earlySince ?? now).toISOString(),
     });
   }
 
@@ -48,8 +58,10 @@ export class SecondChance {
     });
   }
 
-  private delayAfter(attempt: number): number | undefined {
-    return this.delaysMs[attempt - 1];
+  private comeBack(delivery: Delivery, level: number, headers: Record<string, unknown>): Promise<boolean> {
+    const spread = 1 + RETRY_JITTER * (2 * this.random() - 1);
+    const expiration = String(Math.round((this.delaysMs[level - 1] ?? 0) * spread));
+    return this.handOn(delivery, retryQueue(this.queue, level), { headers, expiration });
   }
 
   private async handOn(

@@ -1,3 +1,4 @@
+import { type AnyEvent } from '@orderflow/contracts';
 import {
   createTestBroker,
   createTestDatabase,
@@ -64,6 +65,87 @@ describe('A consumer host that is closed', () => {
     await eventually(async () => {
       expect(await bench.depth(queue)).toBe(20 - atClose.length);
     });
+  });
+
+  it('takes nothing more from the queue while it finishes: others get all that comes', async () => {
+    const { opened, open } = gate();
+    let calls = 0;
+    const stop = await bench.start(async (batch, tx) => {
+      calls += 1;
+      await opened;
+      await takeEffect(batch, tx);
+    });
+    const all = events(1);
+    await bench.publish(...all);
+    await eventually(() => {
+      expect(calls).toBe(1);
+    });
+    const stopped = stop();
+    await bench.start(takeEffect);
+    try {
+      await eventually(async () => {
+        const after = events(10);
+        all.push(...after);
+        await bench.publish(...after);
+        await eventually(async () => {
+          expect(await bench.effects()).toEqual(expect.arrayContaining(ids(after)));
+        }, 1_000);
+      });
+    } finally {
+      open();
+    }
+    await stopped;
+    await bench.tookEffect(all);
+  });
+
+  it('in full flow begins nothing else, and none of what took effect comes again to those who take over', async () => {
+    const all: AnyEvent[] = [];
+    const handled = (): number => bench.fates.get('handled') ?? 0;
+    let flowing = true;
+    const publish = async () => {
+      while (flowing) {
+        const some = events(50);
+        all.push(...some);
+        await bench.publish(...some);
+        await eventually(() => {
+          expect(all.length - handled()).toBeLessThan(200);
+        });
+      }
+    };
+    const start = async () => {
+      const host = { begun: 0, stop: () => Promise.resolve() };
+      host.stop = await bench.start(
+        async (batch, tx) => {
+          host.begun += 1;
+          await takeEffect(batch, tx);
+        },
+        { batchSize: 5, prefetch: 20, concurrency: 2 },
+      );
+      return host;
+    };
+    const publishing = publish();
+    const stopped: [host: { begun: number }, begunAtStop: number][] = [];
+    try {
+      let host = await start();
+      for (let takeovers = 0; takeovers < 3; takeovers += 1) {
+        const successor = await start();
+        await eventually(() => {
+          expect(Math.min(host.begun, successor.begun)).toBeGreaterThan(2);
+        });
+        await host.stop();
+        stopped.push([host, host.begun]);
+        host = successor;
+      }
+    } finally {
+      flowing = false;
+      await publishing;
+    }
+    await bench.tookEffect(all);
+    await eventually(() => {
+      expect(Object.fromEntries(bench.fates)).toEqual({ handled: all.length });
+    });
+    await bench.allSettled();
+    for (const [{ begun }, begunAtStop] of stopped) expect(begun).toBe(begunAtStop);
   });
 
   it('comes to an end although the connection is lost meanwhile', async () => {

@@ -3,8 +3,10 @@
  * only after the broker has confirmed it, so a crash between the two publishes it again, and nothing is forgotten.
  */
 import { type Logger } from '@orderflow/observability';
+import { isLockTimeout } from '@orderflow/persistence';
 import { type Pool, type PoolClient } from 'pg';
 import { type ConfirmedPublisher, type OutgoingMessage, type PublishFailure } from './confirmed-publisher';
+import { HeldAggregates } from './held-aggregates';
 import { deleteRows, takeRows, takeTurn } from './outbox.sql';
 
 export interface OutboxRow {
@@ -23,9 +25,17 @@ export interface RelayOptions {
   longestPauseMs: number;
 }
 
-export const defaultRelayOptions: RelayOptions = { batchSize: 200, pollMs: 1_000, longestPauseMs: 10_000 };
+export const defaultRelayOptions: RelayOptions = { batchSize: 500, pollMs: 1_000, longestPauseMs: 10_000 };
+
+/** What became of a batch, by event id. */
+export interface BatchResult {
+  published: readonly OutboxRow[];
+  failures: ReadonlyMap<string, PublishFailure>;
+}
 
 const firstPauseMs = 100;
+/** When more are held back, something ails that many aggregates have in common, and all have to wait. */
+const mostHeld = 1_000;
 
 type Outcome = 'more' | 'done' | 'failed';
 
@@ -35,8 +45,7 @@ export class OutboxRelay {
   private endPause: (() => void) | undefined;
   private running: Promise<void> | undefined;
   private failuresInARow = 0;
-  /** Aggregates with a row that the broker does not take, and when to try again: others do not wait behind them. */
-  private readonly held = new Map<string, { until: number; failures: number }>();
+  private readonly held = new HeldAggregates((times) => this.pauseAfter(times));
 
   constructor(
     private readonly pool: Pool,
@@ -44,7 +53,7 @@ export class OutboxRelay {
     private readonly toMessage: (row: OutboxRow) => OutgoingMessage,
     private readonly logger: Logger,
     private readonly options: RelayOptions = defaultRelayOptions,
-    private readonly onPublished: (rows: number) => void = () => undefined,
+    private readonly onBatch: (result: BatchResult) => void = () => undefined,
   ) {
     // An idle connection that is lost is replaced when the next one is needed.
     pool.on('error', (err) => {
@@ -62,11 +71,13 @@ export class OutboxRelay {
     this.endPause?.();
   }
 
-  /** Finishes the batch in hand. */
-  async stop(): Promise<void> {
+  /** Finishes the batch in hand. Answers that the broker owes are not waited for much longer: their rows stay. */
+  async stop(patienceMs = 2_000): Promise<void> {
     this.stopping = true;
     this.endPause?.();
+    const timer = setTimeout(() => void this.publisher.close(), patienceMs);
     await this.running;
+    clearTimeout(timer);
   }
 
   private async run(): Promise<void> {
@@ -83,57 +94,58 @@ export class OutboxRelay {
   private async publishBatch(): Promise<Outcome> {
     // The database need not be asked while nothing can be published; a new channel wakes us.
     if (!this.publisher.ready) return 'done';
+    const held = this.held.ids;
+    if (held.length > mostHeld) return 'failed';
     let client: PoolClient | undefined;
     let broken = false;
     try {
       client = await this.pool.connect();
-      return await this.publishRows(client);
+      client.on('error', lostOnTheWay);
+      return await this.publishRows(client, held);
     } catch (err) {
       broken = true;
+      // Another relay has been at it for long, and publishes our rows as well.
+      if (isLockTimeout(err)) return 'done';
       this.logger.warn({ err }, 'the outbox could not be published; trying again');
       return 'failed';
     } finally {
+      client?.off('error', lostOnTheWay);
       // A connection in an unknown state is not used again; ending it gives back its locks.
       client?.release(broken);
     }
   }
 
-  private async publishRows(client: PoolClient): Promise<Outcome> {
+  private async publishRows(client: PoolClient, held: readonly string[]): Promise<Outcome> {
     await client.query('BEGIN');
     await client.query(takeTurn);
-    const { rows } = await client.query<OutboxRow>({ ...takeRows, values: [this.options.batchSize, this.heldNow()] });
+    const { rows } = await client.query<OutboxRow>({ ...takeRows, values: [this.options.batchSize, held] });
     const failures = await this.publisher.publish(rows.map(this.toMessage));
     const published = withoutFailed(rows, failures);
     if (published.length > 0) {
       await client.query({ ...deleteRows, values: [published.map(({ seq }) => seq)] });
     }
     await client.query('COMMIT');
-    this.onPublished(published.length);
+    this.onBatch({ published, failures });
     await this.remember(rows, failures);
     if ([...failures.values()].some((failure) => failure === 'unanswered' || failure === 'disconnected'))
       return 'failed';
     return rows.length === this.options.batchSize ? 'more' : 'done';
   }
 
-  /** Holds back the aggregates whose rows were refused, each time longer, and lets go of those that got through. */
   private async remember(rows: readonly OutboxRow[], failures: ReadonlyMap<string, PublishFailure>): Promise<void> {
-    const refused = rows.filter(({ id }) => ['returned', 'rejected'].includes(failures.get(id) ?? ''));
-    const refusedAggregates = new Set(refused.map(({ aggregateId }) => aggregateId));
-    for (const { aggregateId } of rows) if (!refusedAggregates.has(aggregateId)) this.held.delete(aggregateId);
-    for (const aggregateId of refusedAggregates) {
-      const times = (this.held.get(aggregateId)?.failures ?? 0) + 1;
-      this.held.set(aggregateId, { until: Date.now() + this.pauseAfter(times), failures: times });
+    if (failures.size === 0) {
+      this.held.letGo(rows.map(({ aggregateId }) => aggregateId));
+      return;
     }
-    if (refused.length === 0) return;
-    const types = [...new Set(refused.map(({ type }) => type))];
-    this.logger.warn({ types, rows: refused.length }, 'events that no queue took; declaring the queues again');
-    // On a channel that this may break: the next batch then waits for a new one, which declares them as well.
-    await this.publisher.setUpAgain();
-  }
-
-  private heldNow(): string[] {
-    const now = Date.now();
-    return [...this.held].filter(([, { until }]) => until > now).map(([aggregateId]) => aggregateId);
+    const failed = rows.filter(({ id }) => failures.has(id));
+    const aggregates = new Set(failed.map(({ aggregateId }) => aggregateId));
+    this.held.letGo(rows.map(({ aggregateId }) => aggregateId).filter((id) => !aggregates.has(id)));
+    this.held.hold(aggregates);
+    const kinds = new Set(failures.values());
+    const types = new Set(failed.map(({ type }) => type));
+    this.logger.warn({ kinds: [...kinds], types: [...types], rows: failed.length }, 'events could not be published');
+    // On a channel that this may break: the next batch then waits for a new one, which declares the queues as well.
+    if (kinds.has('returned')) await this.publisher.setUpAgain();
   }
 
   private pauseAfter(failures: number): number {
@@ -163,3 +175,6 @@ function withoutFailed(rows: readonly OutboxRow[], failures: ReadonlyMap<string,
     return !stuck.has(aggregateId);
   });
 }
+
+/** Lost while we wait for the broker: the next statement fails and tells of it. Unheard, it would end the process. */
+const lostOnTheWay = (): void => undefined;

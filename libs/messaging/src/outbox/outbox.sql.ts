@@ -13,6 +13,10 @@ export const takeTurn: Statement = {
   text: `SELECT pg_advisory_xact_lock(hashtext('outbox'))`,
 };
 
+/**
+ * From the front each time: numbers become visible in the order of the commits, so "after the last one seen" would miss
+ * rows. Nobody else takes or deletes any while it is our turn, so they need no locks of their own.
+ */
 export const takeRows: Statement = {
   name: 'outbox-take',
   text: `
@@ -20,11 +24,22 @@ export const takeRows: Statement = {
     FROM outbox
     WHERE aggregate_id <> ALL ($2::text[])
     ORDER BY seq
-    LIMIT $1
-    FOR UPDATE SKIP LOCKED`,
+    LIMIT $1`,
 };
 
 export const deleteRows: Statement = {
   name: 'outbox-delete',
   text: 'DELETE FROM outbox WHERE seq = ANY ($1::bigint[])',
+};
+
+export const mostCounted = 10_001;
+
+/** Counts to a limit: a scrape must not read all of an outbox that has grown because the broker is away. */
+export const readBacklog: Statement = {
+  name: 'outbox-backlog',
+  text: `
+    SELECT (SELECT count(*)::int FROM (SELECT FROM outbox LIMIT ${mostCounted}) AS first_rows) AS rows,
+           coalesce(
+             (SELECT extract(epoch FROM clock_timestamp() - created_at)::float8 FROM outbox ORDER BY seq LIMIT 1), 0
+           ) AS "oldestAgeSeconds"`,
 };

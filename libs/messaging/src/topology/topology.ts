@@ -43,11 +43,22 @@ export function describeTopology(options: TopologyOptions = defaultTopologyOptio
   };
 }
 
+/**
+ * A crash-looping process raises the count of innocent messages too: our own header counts attempts, and the broker's
+ * limit is a backstop against what never gets as far as our code.
+ */
+const BACKSTOP = 50;
+
+/**
+ * Quorum queues of RabbitMQ 4 let a message go after 20 deliveries unless they are given another limit, and who only
+ * looks at dead letters has them delivered: from a queue that dead-letters nowhere they would be gone. Not -1, which
+ * means "no limit" to RabbitMQ 4 and "let go at once" to RabbitMQ 3: a number that nobody gets to, to either.
+ */
+const NEVER = 1_000_000_000;
+
 function queuesOf(work: QueueName, { queueType, retryDelaysMs }: TopologyOptions): QueueDescription[] {
   const type = { 'x-queue-type': queueType };
-  // A crash-looping process raises the count of innocent messages too: our own header counts attempts, and the broker's
-  // limit is a backstop against what never gets as far as our code.
-  const backstop = queueType === 'quorum' ? { 'x-delivery-limit': 50 } : {};
+  const deliveries = (limit: number) => (queueType === 'quorum' ? { 'x-delivery-limit': limit } : {});
   // Without at-least-once a dead-lettered message is lost when its target cannot take it; it needs reject-publish.
   const safely =
     queueType === 'quorum' ? { 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' } : {};
@@ -58,27 +69,38 @@ function queuesOf(work: QueueName, { queueType, retryDelaysMs }: TopologyOptions
     ...safely,
   });
   return [
-    { name: work, role: 'work', arguments: { ...type, ...backstop, ...deadLetterTo(deadLetterQueue(work)) } },
+    {
+      name: work,
+      role: 'work',
+      arguments: { ...type, ...deliveries(BACKSTOP), ...deadLetterTo(deadLetterQueue(work)) },
+    },
     // Messages expire at the head of a queue only: one queue for each delay. Each message brings its own delay along;
     // that of the queue is the longest of them, for messages that bring none.
     ...retryDelaysMs.map((delay, index) => ({
       name: retryQueue(work, index + 1),
       role: 'retry' as const,
-      arguments: { ...type, 'x-message-ttl': Math.ceil(delay * (1 + RETRY_JITTER)), ...deadLetterTo(work) },
+      arguments: {
+        ...type,
+        ...deliveries(NEVER),
+        'x-message-ttl': Math.ceil(delay * (1 + RETRY_JITTER)),
+        ...deadLetterTo(work),
+      },
     })),
-    { name: deadLetterQueue(work), role: 'dead-letters', arguments: type },
+    { name: deadLetterQueue(work), role: 'dead-letters', arguments: { ...type, ...deliveries(NEVER) } },
   ];
 }
+
+export const queueOptions = (queue: QueueDescription): Options.AssertQueue => ({
+  durable: true,
+  arguments: queue.arguments,
+});
 
 type DeclaringChannel = Pick<Channel, 'assertExchange' | 'assertQueue' | 'bindQueue'>;
 
 /** Makes what is missing, and fails on what is there with other arguments. Dead-letter targets come first. */
 export async function declareTopology(channel: DeclaringChannel, topology: Topology): Promise<void> {
   await channel.assertExchange(topology.exchange.name, topology.exchange.type, { durable: true });
-  for (const queue of [...topology.queues].reverse()) {
-    const options: Options.AssertQueue = { durable: true, arguments: queue.arguments };
-    await channel.assertQueue(queue.name, options);
-  }
+  for (const queue of [...topology.queues].reverse()) await channel.assertQueue(queue.name, queueOptions(queue));
   for (const { queue, routingKey } of topology.bindings) {
     await channel.bindQueue(queue, topology.exchange.name, routingKey);
   }

@@ -26,6 +26,7 @@ describe.each(queueNames)('The queue %s', (work) => {
       role: 'retry',
       arguments: {
         'x-queue-type': 'quorum',
+        'x-delivery-limit': 1_000_000_000,
         'x-message-ttl': [1_200, 6_000, 30_000][level - 1],
         'x-dead-letter-exchange': '',
         'x-dead-letter-routing-key': work,
@@ -35,11 +36,11 @@ describe.each(queueNames)('The queue %s', (work) => {
     });
   });
 
-  it('has dead letters that stay until somebody takes them', () => {
+  it('has dead letters that stay until somebody takes them, however often they are looked at', () => {
     expect(queue(deadLetterQueue(work))).toEqual({
       name: `${work}.dlq`,
       role: 'dead-letters',
-      arguments: { 'x-queue-type': 'quorum' },
+      arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': 1_000_000_000 },
     });
   });
 });
@@ -61,6 +62,13 @@ describe('The topology', () => {
   it('has as many retry queues as delays', () => {
     const { queues } = describeTopology({ ...defaultTopologyOptions, retryDelaysMs: [10] });
     expect(queues.filter(({ role }) => role === 'retry')).toHaveLength(queueNames.length);
+  });
+
+  it('leaves no queue to the default limit of deliveries, which differs between brokers and loses messages', () => {
+    for (const { name, arguments: given } of topology.queues) {
+      expect([name, given['x-delivery-limit']]).toEqual([name, expect.any(Number)]);
+      expect(given['x-delivery-limit']).toBeGreaterThan(20);
+    }
   });
 
   it('asks nothing of classic queues that only quorum queues can do', () => {

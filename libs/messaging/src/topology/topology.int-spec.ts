@@ -66,4 +66,20 @@ describe('The topology, declared on the broker', () => {
     expect(dead.content.toString()).toBe('bad');
     expect(dead.properties.messageId).toBe('m1');
   });
+
+  it.each([`${work}.dlq`, `${work}.retry.2`])(
+    'keeps a message in %s however often somebody looks at it',
+    async (queue) => {
+      channel.sendToQueue(queue, Buffer.from('kept'));
+      for (let looks = 1; looks <= 25; looks += 1) {
+        const message = await eventually(async () => {
+          const got = await channel.get(queue);
+          if (!got) throw new Error(`It is gone after ${looks} looks.`);
+          return got;
+        });
+        channel.nack(message);
+      }
+      expect((await take(queue)).content.toString()).toBe('kept');
+    },
+  );
 });

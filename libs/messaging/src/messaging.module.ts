@@ -1,0 +1,118 @@
+import { AmqpConnection } from '@golevelup/nestjs-rabbitmq';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { type ServiceName } from '@orderflow/contracts';
+import { type Logger, type Metrics } from '@orderflow/observability';
+import { Sweepers, TransactionRunner } from '@orderflow/persistence';
+import { type AmqpConnectionManager } from 'amqp-connection-manager';
+import { BrokerModule, PUBLISHING } from './broker.module';
+import { ConsumerHost, type ConsumerHostOptions } from './consumer/consumer-host';
+import { ConsumerMetrics } from './consumer/consumer-metrics';
+import { DeadLetters } from './dead-letters/dead-letters';
+import { Outbox } from './outbox/outbox';
+import { OutboxPublishing } from './outbox/outbox-publishing';
+import { type RelayOptions } from './outbox/outbox-relay';
+import { retentionTasks } from './retention';
+import { describeTopology, type TopologyOptions } from './topology/topology';
+import { TopologyCheck } from './topology/topology-check';
+
+export interface MessagingOptions {
+  service: ServiceName;
+  brokerUrl: string;
+  databaseUrl: string;
+  topology: TopologyOptions;
+  relay: Partial<RelayOptions>;
+  /** Where a queue is to be consumed in another way than the others. */
+  queues: NonNullable<ConsumerHostOptions['queues']>;
+  confirmTimeoutMs: number;
+  inboxRetentionDays: number;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+const OPTIONS = Symbol('MessagingOptions');
+
+/** Everything between a service's tables and the broker: `Outbox` to announce by, and the host of its event handlers. */
+@Module({})
+export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly publishing: OutboxPublishing,
+    private readonly consuming: AmqpConnection,
+    private readonly sweepers: Sweepers,
+    @Inject(OPTIONS) private readonly options: MessagingOptions,
+  ) {}
+
+  static forRoot(options: MessagingOptions): DynamicModule {
+    const { service, logger, metrics, confirmTimeoutMs } = options;
+    const topology = describeTopology(options.topology);
+    return {
+      module: MessagingModule,
+      global: true,
+      imports: [BrokerModule.forRoot({ service, url: options.brokerUrl })],
+      providers: [
+        {
+          provide: OutboxPublishing,
+          inject: [PUBLISHING],
+          useFactory: (connection: AmqpConnectionManager) =>
+            new OutboxPublishing(connection, logger, metrics, { ...options, topology }),
+        },
+        {
+          provide: Outbox,
+          inject: [OutboxPublishing],
+          useFactory: ({ relay }: OutboxPublishing) => new Outbox(relay),
+        },
+        {
+          provide: ConsumerHost,
+          inject: [AmqpConnection, PUBLISHING, TransactionRunner],
+          useFactory: (
+            { managedConnection }: AmqpConnection,
+            publishing: AmqpConnectionManager,
+            transactions: TransactionRunner,
+          ) =>
+            new ConsumerHost(managedConnection, publishing, transactions, logger, {
+              service,
+              topology: options.topology,
+              queues: options.queues,
+              confirmTimeoutMs,
+              observer: new ConsumerMetrics(metrics),
+            }),
+        },
+        {
+          provide: DeadLetters,
+          inject: [TransactionRunner],
+          useFactory: (transactions: TransactionRunner) => new DeadLetters(options, transactions, logger),
+        },
+        { provide: OPTIONS, useValue: options },
+      ],
+      exports: [Outbox, DeadLetters, ConsumerHost, BrokerModule],
+    };
+  }
+
+  onModuleInit(): void {
+    for (const task of retentionTasks(this.options)) this.sweepers.add(task);
+    this.checkTopologyOnConnect();
+  }
+
+  onApplicationBootstrap(): void {
+    this.publishing.start();
+  }
+
+  /** By now nobody writes to the outbox any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.publishing.stop();
+  }
+
+  private checkTopologyOnConnect(): void {
+    const { service, brokerUrl, topology, logger } = this.options;
+    const check = new TopologyCheck({ service, url: brokerUrl }, describeTopology(topology), logger);
+    const { managedConnection } = this.consuming;
+    managedConnection.on('connect', () => void check.run());
+    if (managedConnection.isConnected()) void check.run();
+  }
+}
