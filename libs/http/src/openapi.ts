@@ -1,13 +1,14 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { type ProblemCode, problems } from '@orderflow/contracts';
-import { problemDocument, problemMediaType } from './problem/problem-document';
+import { type ProblemCode } from '@orderflow/contracts';
+import { problemResponses, problemSchema } from './problem/problem-responses';
+import { takeProblemCodes } from './rest/may-fail.decorator';
+import { versionedExtension } from './rest/versioned.decorator';
 import { accessExtension } from './security/access.decorator';
 import { isProbePath } from './server/probes';
 
 type PathItemObject = OpenAPIObject['paths'][string];
 type OperationObject = NonNullable<PathItemObject['get']>;
-type ResponseObject = OperationObject['responses'][string];
 
 export interface ApiDescription {
   name: string;
@@ -37,6 +38,7 @@ export function openApiDocument(app: INestApplication, api: ApiDescription): Ope
   const document = SwaggerModule.createDocument(app, frame);
   for (const [path, item] of Object.entries(document.paths)) {
     for (const operation of operationsOf(item)) describe(operation, path);
+    for (const operation of operationsOf(item)) describeVersions(operation, operation === item.get);
   }
   document.components = {
     ...document.components,
@@ -53,6 +55,7 @@ function describe(operation: OperationObject, path: string): void {
   const access: unknown = (operation as unknown as Record<string, unknown>)[accessExtension] ?? 'admin';
   operation.security = access === 'anyone' ? [{}, { bearer: [] }] : [{ bearer: [] }];
   const codes: ProblemCode[] = [
+    ...takeProblemCodes(operation),
     ...(operation.requestBody || operation.parameters?.length ? (['validation_failed'] as const) : []),
     'unauthenticated',
     ...(access === 'admin' ? (['forbidden'] as const) : []),
@@ -61,40 +64,19 @@ function describe(operation: OperationObject, path: string): void {
     ...(isProbePath(path) ? [] : (['rate_limited'] as const)),
     'unavailable',
   ];
-  for (const code of codes) operation.responses[String(problems[code].status)] ??= problemResponse(code, path);
+  operation.responses = { ...problemResponses(codes, path), ...operation.responses };
 }
 
-function problemResponse(code: ProblemCode, path: string): ResponseObject {
-  const errors = [{ pointer: '/items/0/quantity', code: 'min', message: 'quantity must not be less than 1' }];
-  const example = problemDocument(code === 'validation_failed' ? { code, errors } : { code }, {
-    instance: path,
-    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-  });
-  return {
-    description: `${problems[code].title}. ${problems[code].mend}`,
-    content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' }, example } },
-  };
-}
-
-const problemSchema = {
-  type: 'object',
-  description: 'RFC 9457 problem details',
-  required: ['type', 'title', 'status', 'instance', 'code', 'traceId'],
-  properties: {
-    type: { type: 'string', description: 'A page that explains the problem and what to do' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    instance: { type: 'string', description: 'The path of the request' },
-    code: { type: 'string', enum: Object.keys(problems) },
-    traceId: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['pointer', 'code', 'message'],
-        properties: { pointer: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
-      },
-    },
-  },
+const etagHeader = {
+  description: 'Its version: for If-Match of a change, and for If-None-Match of the next read',
+  schema: { type: 'string' as const, example: '"7"' },
 };
+
+function describeVersions(operation: OperationObject, isRead: boolean): void {
+  if (!(versionedExtension in operation)) return;
+  Reflect.deleteProperty(operation, versionedExtension);
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (status.startsWith('2') && response && !('$ref' in response)) response.headers = { ETag: etagHeader };
+  }
+  if (isRead) operation.responses['304'] = { description: 'It is still as If-None-Match says' };
+}

@@ -149,7 +149,7 @@ describe('A service', () => {
     };
     const started = await createService(
       {
-        name: 'things',
+        name: 'order',
         description: 'Things.',
         config: parseConfig(ServiceConfig, environment),
         port: 0,
@@ -263,6 +263,7 @@ describe('A service', () => {
         'null_character',
         '/items/0/productId',
       ],
+      ['with half a character', '{"items":[{"productId":"a\\ud83d"}]}', 'half_character', '/items/0/productId'],
       ['with a field that every object has', '{"items":[],"toString":1}', 'unknown_field', '/toString'],
     ])('a body %s with what is wrong and where', async (_what, body, code, pointer) => {
       const { errors } = await problem(await send('POST', '/things', { body }));

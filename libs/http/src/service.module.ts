@@ -1,16 +1,19 @@
-import { type DynamicModule, Module, type OnModuleInit, type Type } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnModuleInit, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
-import { BrokerModule } from '@orderflow/messaging';
+import { type ConsumerHostOptions, MessagingModule, type MessagingOptions } from '@orderflow/messaging';
+import { isQueueName, type ServiceName } from '@orderflow/contracts';
 import { type Logger, type Metrics } from '@orderflow/observability';
 import { observePool, PersistenceModule } from '@orderflow/persistence';
-import { Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type ServiceConfig } from './config/service-config';
+import { DeadLettersController } from './dead-letters/dead-letters.controller';
+import { HealthNotes } from './health/health-notes';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
 import { ProblemFilter } from './problem/problem.filter';
 import { ProblemsController } from './problem/problems.controller';
+import { Idempotency } from './rest/idempotency';
 import { AccessGuard } from './security/access.guard';
 import { TokenVerifier } from './security/token-verifier';
 import { Lifecycle } from './server/lifecycle';
@@ -19,7 +22,7 @@ import { LOGGER, METRICS } from './tokens';
 /** What makes one service out of the shared parts. */
 export interface ServiceDefinition {
   /** Also the name of its queues, its database connections and its log lines. */
-  name: string;
+  name: ServiceName;
   description: string;
   config: ServiceConfig;
   port: number;
@@ -27,7 +30,9 @@ export interface ServiceDefinition {
   /** Folder of its migrations. */
   migrations: string;
   /** What it does. */
-  module: Type;
+  module: Type | DynamicModule;
+  /** What its queues need for its handlers to be right; configuration can tune them beyond that. */
+  queues?: ConsumerHostOptions['queues'];
 }
 
 export interface Instruments {
@@ -37,7 +42,7 @@ export interface Instruments {
 }
 
 /** The parts that all services have: database, broker, access, errors, health and metrics. */
-@Module({ controllers: [HealthController, MetricsController, ProblemsController] })
+@Module({ controllers: [DeadLettersController, HealthController, MetricsController, ProblemsController] })
 export class ServiceModule implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
@@ -62,8 +67,20 @@ export class ServiceModule implements OnModuleInit {
           statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
           lockTimeoutMs: config.DATABASE_LOCK_TIMEOUT_MS,
           connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
+          logger,
         }),
-        BrokerModule.forRoot({ service: service.name, url: config.RABBITMQ_URL }),
+        MessagingModule.forRoot({
+          service: service.name,
+          brokerUrl: config.RABBITMQ_URL,
+          databaseUrl: service.databaseUrl,
+          topology: { queueType: config.RABBITMQ_QUEUE_TYPE, retryDelaysMs: config.RETRY_DELAYS_MS },
+          relay: { batchSize: config.OUTBOX_BATCH_SIZE, pollMs: config.OUTBOX_POLL_MS },
+          queues: queueOptions(service),
+          confirmTimeoutMs: config.PUBLISH_CONFIRM_TIMEOUT_MS,
+          inboxRetentionDays: config.INBOX_RETENTION_DAYS,
+          logger,
+          metrics,
+        }),
         TerminusModule.forRoot({ logger: false }),
         service.module,
       ],
@@ -71,6 +88,8 @@ export class ServiceModule implements OnModuleInit {
         { provide: LOGGER, useValue: logger },
         { provide: METRICS, useValue: metrics },
         { provide: Lifecycle, useValue: lifecycle },
+        Idempotency,
+        HealthNotes,
         {
           provide: TokenVerifier,
           useValue: new TokenVerifier({
@@ -83,7 +102,12 @@ export class ServiceModule implements OnModuleInit {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
       ],
-      exports: [LOGGER, METRICS],
+      exports: [LOGGER, METRICS, HealthNotes, Idempotency],
     };
   }
+}
+
+function queueOptions({ queues = {}, config: { QUEUE_TUNING = {} } }: ServiceDefinition): MessagingOptions['queues'] {
+  const names = Object.keys({ ...queues, ...QUEUE_TUNING }).filter(isQueueName);
+  return Object.fromEntries(names.map((name) => [name, { ...queues[name], ...QUEUE_TUNING[name] }]));
 }

@@ -18,6 +18,8 @@ export async function startService(define: () => ServiceDefinition): Promise<voi
   try {
     const app = await createService(service, { logger, metrics: createMetrics(service.name), lifecycle });
     running.app = app;
+    await app.init();
+    await app.startAllMicroservices();
     await app.listen(service.port, service.config.LISTEN_ADDRESS);
     logger.info({ url: await app.getUrl(), startedInMs: Math.round(performance.now()) }, 'ready');
   } catch (error) {

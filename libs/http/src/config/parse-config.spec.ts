@@ -53,6 +53,17 @@ describe('The configuration', () => {
     });
   });
 
+  it('says how single queues are consumed', () => {
+    const QUEUE_TUNING = 'order.analytics batch=500 linger=20; notification.delivery  concurrency=8;';
+    expect(parseConfig(ShopConfig, { ...usable, QUEUE_TUNING, RETRY_DELAYS_MS: '100, 200,300' })).toMatchObject({
+      QUEUE_TUNING: {
+        'order.analytics': { batchSize: 500, lingerMs: 20 },
+        'notification.delivery': { concurrency: 8 },
+      },
+      RETRY_DELAYS_MS: [100, 200, 300],
+    });
+  });
+
   it('takes a variable that is set to nothing as not set', () => {
     expect(parseConfig(ShopConfig, { ...usable, SHOP_PORT: '', LOG_LEVEL: '  ' })).toMatchObject({
       SHOP_PORT: 3001,
@@ -94,6 +105,16 @@ describe('The configuration', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/8/8'],
     ['AUTH_JWT_SECRET', 'short'],
     ['AUTH_JWKS_URL', 'keys.json'],
+    ['RETRY_DELAYS_MS', '1000,5000'],
+    ['RETRY_DELAYS_MS', '1000,5000,soon'],
+    ['RETRY_DELAYS_MS', '1000,5000,-1'],
+    ['QUEUE_TUNING', 'order.nothing batch=1'],
+    ['QUEUE_TUNING', 'order.analytics'],
+    ['QUEUE_TUNING', 'order.analytics batch=0'],
+    ['QUEUE_TUNING', 'order.analytics batch=1e2'],
+    ['QUEUE_TUNING', 'order.analytics size=10'],
+    ['QUEUE_TUNING', 'order.analytics toString=10'],
+    ['QUEUE_TUNING', 'order.analytics batch=10; order.analytics batch=20'],
   ])('refuses %s=%s', (name, value) => {
     expect(problemsOf({ ...usable, [name]: value }).join()).toContain(name);
   });

@@ -1,5 +1,18 @@
 import { MinLength, ValidateBy, ValidateIf } from 'class-validator';
-import { Flag, Integer, isNetwork, isOrigin, List, OneOf, Optional, Port, ServiceUrl, Text } from './variables';
+import { QueueTuning, type QueueTuningByQueue } from './queue-tuning';
+import {
+  Flag,
+  Integer,
+  Integers,
+  isNetwork,
+  isOrigin,
+  List,
+  OneOf,
+  Optional,
+  Port,
+  ServiceUrl,
+  Text,
+} from './variables';
 
 const inProduction = (config: ServiceConfig): boolean => config.NODE_ENV === 'production';
 
@@ -29,6 +42,30 @@ export class ServiceConfig {
 
   @ServiceUrl(['amqp', 'amqps'], 'amqp://user:password@host:5672')
   readonly RABBITMQ_URL!: string;
+
+  /** Classic queues are for brokers that have no others: they do not survive the loss of a node. */
+  @OneOf(['quorum', 'classic'])
+  readonly RABBITMQ_QUEUE_TYPE: 'quorum' | 'classic' = 'quorum';
+
+  /** One for each retry queue; these are part of the queues, so all services must agree. */
+  @Integers({ count: 3, min: 10, max: 86_400_000 })
+  readonly RETRY_DELAYS_MS: number[] = [1_000, 5_000, 25_000];
+
+  @Optional()
+  @QueueTuning()
+  readonly QUEUE_TUNING?: QueueTuningByQueue;
+
+  @Integer({ min: 1, max: 5_000 })
+  readonly OUTBOX_BATCH_SIZE: number = 500;
+
+  @Integer({ min: 10, max: 60_000 })
+  readonly OUTBOX_POLL_MS: number = 1_000;
+
+  @Integer({ min: 100, max: 60_000 })
+  readonly PUBLISH_CONFIRM_TIMEOUT_MS: number = 10_000;
+
+  @Integer({ min: 1, max: 3_650 })
+  readonly INBOX_RETENTION_DAYS: number = 14;
 
   @ValidateIf((config: ServiceConfig) => config.AUTH_JWKS_URL === undefined)
   @MinLength(32, { message: 'must have at least 32 characters (or set AUTH_JWKS_URL instead)' })

@@ -16,6 +16,25 @@ export function Integer(range: { min: number; max: number }): PropertyDecorator 
   );
 }
 
+/** So many whole numbers, separated by commas. */
+export function Integers({ count, min, max }: { count: number; min: number; max: number }): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string'
+        ? value.split(',').map((item) => (/^ *\d+ *$/.test(item) ? Number(item) : Number.NaN))
+        : value,
+    ),
+    ValidateBy({
+      name: 'integers',
+      validator: {
+        validate: (value) =>
+          Array.isArray(value) && value.length === count && value.every((item) => item >= min && item <= max),
+        defaultMessage: () => `must be ${count} whole numbers from ${min} to ${max}, separated by commas`,
+      },
+    }),
+  );
+}
+
 export const Port = (): PropertyDecorator => Integer({ min: 1, max: 65_535 });
 
 export function Flag(): PropertyDecorator {

@@ -13,6 +13,7 @@ import { BrokerStatus } from '@orderflow/messaging';
 import { type FastifyReply } from 'fastify';
 import { Access } from '../security/access.decorator';
 import { Lifecycle } from '../server/lifecycle';
+import { HealthNotes } from './health-notes';
 
 const databaseTimeoutMs = 2_000;
 
@@ -26,13 +27,14 @@ export class HealthController {
   @Inject() private readonly typeorm!: TypeOrmHealthIndicator;
   @Inject() private readonly broker!: BrokerStatus;
   @Inject() private readonly lifecycle!: Lifecycle;
+  @Inject() private readonly notes!: HealthNotes;
   private ping: Promise<HealthIndicatorResult> | undefined;
 
   @Get()
   @HealthCheck()
   @ApiOperation({ summary: 'Everything the service depends on' })
   whole(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
-    return this.answer(reply, [this.database, this.rabbitmq]);
+    return this.answer(reply, [this.database, this.rabbitmq, ...this.noted()]);
   }
 
   @Get('live')
@@ -67,6 +69,14 @@ export class HealthController {
     const rabbitmq = this.indicators.check('rabbitmq');
     return this.broker.connected ? rabbitmq.up() : rabbitmq.down('not connected; trying again every second');
   };
+
+  private noted(): HealthIndicatorFunction[] {
+    return [...this.notes.all].map(
+      ([name, note]) =>
+        () =>
+          this.indicators.check(name).up(note()),
+    );
+  }
 
   private async answer(reply: FastifyReply, checks: HealthIndicatorFunction[]): Promise<HealthCheckResult> {
     try {

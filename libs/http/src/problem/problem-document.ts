@@ -21,5 +21,6 @@ export function problemDocument(content: ProblemContent, at: { instance: string;
 /** Headers that tell a client what to do next, where HTTP has one for it. */
 export const problemHeaders: Partial<Record<ProblemCode, Record<string, string>>> = {
   unauthenticated: { 'www-authenticate': 'Bearer' },
+  idempotency_in_flight: { 'retry-after': '1' },
   unavailable: { 'retry-after': '2' },
 };

@@ -14,8 +14,12 @@ export interface AuthOptions {
 export interface Caller {
   /** The `sub` of the token: the customer's id. */
   id: string;
-  roles: readonly string[];
+  /** Whether the `roles` of the token include `admin`. */
+  isAdmin: boolean;
 }
+
+/** As OpenID Connect has it. */
+const longestId = 255;
 
 export class TokenVerifier {
   private readonly verifyToken: (token: string) => Promise<{ payload: Record<string, unknown> }>;
@@ -43,8 +47,9 @@ export class TokenVerifier {
     try {
       const { payload } = await this.verifyToken(token);
       const { sub, roles } = payload;
-      if (typeof sub !== 'string' || sub === '') throw new errors.JWTInvalid('sub must be a text');
-      return { id: sub, roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [] };
+      if (typeof sub !== 'string' || sub === '' || sub.length > longestId)
+        throw new errors.JWTInvalid(`sub must be a text of 1 to ${longestId} characters`);
+      return { id: sub, isAdmin: Array.isArray(roles) && roles.includes('admin') };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new DomainError('unauthenticated', 'The token has expired.');
       if (isAboutTheToken(error))

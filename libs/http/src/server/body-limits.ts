@@ -43,9 +43,11 @@ function bodyFailure(body: unknown): Error | undefined {
     seen += 1;
     if (seen > mostValues) return refusal('', 'too_many_values', `must hold no more than ${mostValues} values`);
     if (depth > mostDepth) return refusal('', 'too_deep', `must not be nested more than ${mostDepth} levels deep`);
-    // PostgreSQL has no place for it in a text.
+    // PostgreSQL has no place for them in a text.
     if (typeof value === 'string' && value.includes('\0'))
       return refusal(pointerOf(place), 'null_character', 'must not hold U+0000');
+    if (typeof value === 'string' && /\p{Surrogate}/u.test(value))
+      return refusal(pointerOf(place), 'half_character', 'must not hold half of a surrogate pair');
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
       const inside: Place = { value: child, depth: depth + 1, key, parent: place };

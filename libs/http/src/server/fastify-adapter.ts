@@ -7,6 +7,7 @@ import { DomainError } from '@orderflow/contracts';
 import { type Logger, type Metrics } from '@orderflow/observability';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ServiceConfig } from '../config/service-config';
+import { answerUnchanged } from './answer-unchanged';
 import { limitBodies } from './body-limits';
 import { drainConnections } from './connections';
 import { type Lifecycle } from './lifecycle';
@@ -56,6 +57,7 @@ export async function fastifyAdapter(
   await allowOrigins(server, config.CORS_ORIGINS);
   if (!config.RATE_LIMIT_DISABLED) await limitRates(server, config);
   limitBodies(server);
+  answerUnchanged(server);
   return adapter;
 }
 

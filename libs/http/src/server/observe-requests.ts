@@ -21,7 +21,8 @@ export function observeRequests(server: FastifyInstance, logger: Logger, metrics
       {
         ...request.origin,
         method: request.method,
-        path: pathOf(request.url),
+        // A recipient is somebody's address, and no log needs to know it.
+        path: route.includes(':recipient') ? route : pathOf(request.url),
         status: reply.statusCode,
         durationMs: Math.round(reply.elapsedTime * 10) / 10,
       },
