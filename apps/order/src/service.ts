@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { type ServiceDefinition } from '@orderflow/http';
 import { AppModule } from './app.module';
-import { loadConfig, loadMigrationConfig } from './config';
+import { loadConfig, loadMigrationConfig, type OrderConfig, tokenSecretOf } from './config';
 
 const migrations = path.join(__dirname, '../migrations');
 
-export function orderService(): ServiceDefinition {
-  const config = loadConfig();
+export function orderService(config: OrderConfig = loadConfig()): ServiceDefinition {
   return {
     name: 'order',
     description: 'Takes orders and follows each of them to its end.',
@@ -14,7 +13,12 @@ export function orderService(): ServiceDefinition {
     port: config.PORT ?? config.ORDER_PORT,
     databaseUrl: config.ORDER_DATABASE_URL,
     migrations,
-    module: AppModule,
+    module: AppModule.forRoot({
+      tokenSecret: tokenSecretOf(config),
+      reservationTimeoutSeconds: config.ORDER_RESERVATION_TIMEOUT_SECONDS,
+    }),
+    // Nobody waits for the numbers: large batches cost orders less.
+    queues: { 'order.analytics': { batchSize: 500, lingerMs: 50 } },
   };
 }
 
