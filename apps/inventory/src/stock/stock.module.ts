@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LedgerService } from './ledger.service';
+import { MovementEntity } from './movement.entity';
+import { StockService } from './stock.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([MovementEntity])],
+  providers: [StockService, LedgerService],
+  exports: [StockService, LedgerService],
+})
+export class StockModule {}
