@@ -1,12 +1,20 @@
 import path from 'node:path';
 import { type ServiceDefinition } from '@orderflow/http';
-import { AppModule } from './app.module';
-import { loadConfig, loadMigrationConfig } from './config';
+import { AppModule, type AppOptions } from './app.module';
+import { providerOptions } from './delivery/provider-options';
+import { loadConfig, loadMigrationConfig, type NotificationConfig, tokenSecretOf } from './config';
 
 const migrations = path.join(__dirname, '../migrations');
 
-export function notificationService(): ServiceDefinition {
-  const config = loadConfig();
+/** Messages that are on their way at the same time: more than go to any one provider. */
+const deliveries = 40;
+
+/** How often to look for webhooks that have failed for days. */
+const webhookCareEveryMs = 60_000;
+
+export const notificationService = (): ServiceDefinition => serviceOf(loadConfig());
+
+export function serviceOf(config: NotificationConfig): ServiceDefinition {
   return {
     name: 'notification',
     description: 'Tells customers and administrators what happens to orders and stock.',
@@ -14,7 +22,49 @@ export function notificationService(): ServiceDefinition {
     port: config.PORT ?? config.NOTIFICATION_PORT,
     databaseUrl: config.NOTIFICATION_DATABASE_URL,
     migrations,
-    module: AppModule,
+    module: AppModule.forRoot(appOptions(config)),
+    queues: {
+      'notification.events': { ordered: { patienceMs: patienceOf(config) } },
+      'notification.delivery': { mode: 'outside', concurrency: deliveries },
+    },
+  };
+}
+
+/** Longer than an event that fails is tried again: those after it must not overtake it. */
+const patienceOf = ({ RETRY_DELAYS_MS }: NotificationConfig): number =>
+  2 * RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0);
+
+function appOptions(config: NotificationConfig): AppOptions {
+  return {
+    channels: {
+      email: {
+        smtpUrl: config.SMTP_URL,
+        from: config.MAIL_FROM,
+        connections: config.SMTP_CONNECTIONS,
+        timeoutMs: config.SMTP_TIMEOUT_MS,
+      },
+      ...providerOptions(config),
+    },
+    circuit: { failures: config.CIRCUIT_FAILURES, pauseMs: config.CIRCUIT_PAUSE_MS },
+    preferences: {
+      tokenSecret: tokenSecretOf(config),
+      publicUrl: config.NOTIFICATION_PUBLIC_URL,
+      shop: config.NOTIFY_SHOP_NAME,
+    },
+    retention: { bodyDays: config.NOTIFICATION_BODY_RETENTION_DAYS },
+    stream: {
+      retentionDays: config.STREAM_RETENTION_DAYS,
+      heartbeatMs: config.STREAM_HEARTBEAT_MS,
+      mostReaders: config.STREAM_CONNECTIONS,
+    },
+    telling: { administrators: config.NOTIFY_ADMIN_EMAILS, defaultLocale: config.NOTIFY_LOCALE },
+    templates: { shop: config.NOTIFY_SHOP_NAME, timeZone: config.NOTIFY_TIME_ZONE },
+    webhooks: {
+      disableAfterHours: config.WEBHOOK_DISABLE_AFTER_HOURS,
+      everyMs: webhookCareEveryMs,
+      administrators: config.NOTIFY_ADMIN_EMAILS,
+      locale: config.NOTIFY_LOCALE,
+    },
   };
 }
 

@@ -1,0 +1,90 @@
+import { type Words } from './words';
+
+export const en: Words = {
+  labels: {
+    greeting: 'Hello {{name}},',
+    greetingNameless: 'Hello,',
+    orderNumber: 'Order',
+    orderedOn: 'Placed on',
+    item: 'Item',
+    quantity: 'Qty',
+    amount: 'Amount',
+    total: 'Total',
+    colon: ': ',
+    carrier: 'Carrier',
+    trackingNumber: 'Tracking number',
+    customer: 'Customer',
+    region: 'Region',
+    product: 'Product',
+    available: 'Available',
+    threshold: 'Low-stock threshold',
+    stepConfirmed: 'Confirmed',
+    stepShipped: 'On its way',
+    stepDelivered: 'Delivered',
+    footer: 'You receive this message because of an order at {{shop}}.',
+    unsubscribe: 'Receive no more of these messages',
+    unsubscribeQuestion: 'Do you want to receive no more messages of this kind at {{recipient}}?',
+    unsubscribeButton: 'Yes, stop them',
+    unsubscribed:
+      'You will receive no more messages of this kind. What you need to know, such as that an order was cancelled, still reaches you.',
+    resubscribeButton: 'I want them after all',
+    resubscribed: 'You will receive these messages again.',
+    unsubscribeInvalid: 'This link is not complete. Please open it from the message once more.',
+  },
+  reasons: {
+    customer_request: 'You asked us to cancel it.',
+    admin_request: 'Our team had to cancel it.',
+    insufficient_stock: 'Something in your order is no longer in stock in the quantity you ordered.',
+    unknown_product: 'Something in your order is not sold any more.',
+    price_changed:
+      'A price had changed since you put the item into your cart. You are welcome to order again at the current price.',
+    currency_mismatch: 'Something in your order is not sold in the currency you chose.',
+    reservation_timeout: 'We could not reserve the items in time. You are welcome to order again.',
+    other: 'It could not be carried out.',
+  },
+  messages: {
+    'order-confirmed': {
+      subject: 'Your order {{number}} is confirmed',
+      title: 'Thank you for your order',
+      paragraphs: ['Everything is reserved for you. We will write again as soon as it is on its way.'],
+      short: '{{shop}}: your order {{number}} is confirmed.{{#if total}} Total: {{total}}.{{/if}}',
+    },
+    'order-cancelled': {
+      subject: 'Your order {{number}} was cancelled',
+      title: 'Your order was cancelled',
+      paragraphs: ['Your order {{number}} will not be delivered, and you will not be charged for it.'],
+      short: '{{shop}}: your order {{number}} was cancelled. {{reason}}',
+    },
+    'order-shipped': {
+      subject: 'Your order {{number}} is on its way',
+      title: 'Your order is on its way',
+      paragraphs: ['Your order {{number}} has left our warehouse.'],
+      short:
+        '{{shop}}: your order {{number}} is on its way.{{#if trackingNumber}} Tracking number: {{trackingNumber}}.{{/if}}',
+    },
+    'order-delivered': {
+      subject: 'Your order {{number}} was delivered',
+      title: 'Your order has arrived',
+      paragraphs: ['Your order {{number}} was delivered. We hope you enjoy it.'],
+      short: '{{shop}}: your order {{number}} was delivered.',
+    },
+    'new-order': {
+      subject: 'New order {{number}}',
+      title: 'A new order was placed',
+      paragraphs: ['It is pending until everything in it is reserved.'],
+      short: '{{shop}}: new order {{number}}.',
+    },
+    'low-stock': {
+      subject: 'Low stock: {{productName}}',
+      title: 'Stock is running low',
+      paragraphs: ['{{productName}} has fallen to its threshold or below.'],
+      short: '{{shop}}: low stock of {{productName}}, {{available}} left.',
+    },
+    'back-in-stock': {
+      subject: 'Back in stock: {{productName}}',
+      title: 'Back in stock',
+      paragraphs: ['There is more of {{productName}} than its threshold again.'],
+      short: '{{shop}}: {{productName}} is back in stock, {{available}} available.',
+    },
+  },
+};

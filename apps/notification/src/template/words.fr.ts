@@ -1,0 +1,90 @@
+import { type Words } from './words';
+
+export const fr: Words = {
+  labels: {
+    greeting: 'Bonjour {{name}},',
+    greetingNameless: 'Bonjour,',
+    orderNumber: 'Commande',
+    orderedOn: 'Passée le',
+    item: 'Article',
+    quantity: 'Qté',
+    amount: 'Montant',
+    total: 'Total',
+    colon: ' : ',
+    carrier: 'Transporteur',
+    trackingNumber: 'Numéro de suivi',
+    customer: 'Client',
+    region: 'Région',
+    product: 'Produit',
+    available: 'Disponible',
+    threshold: 'Seuil de stock bas',
+    stepConfirmed: 'Confirmée',
+    stepShipped: 'En route',
+    stepDelivered: 'Livrée',
+    footer: 'Vous recevez ce message à la suite d’une commande chez {{shop}}.',
+    unsubscribe: 'Ne plus recevoir ces messages',
+    unsubscribeQuestion: 'Souhaitez-vous ne plus recevoir de messages de ce type à l’adresse {{recipient}} ?',
+    unsubscribeButton: 'Oui, les arrêter',
+    unsubscribed:
+      'Vous ne recevrez plus de messages de ce type. Ce que vous devez savoir, comme l’annulation d’une commande, vous parviendra toujours.',
+    resubscribeButton: 'Les recevoir de nouveau',
+    resubscribed: 'Vous recevrez de nouveau ces messages.',
+    unsubscribeInvalid: 'Ce lien n’est pas complet. Merci de l’ouvrir à nouveau depuis le message.',
+  },
+  reasons: {
+    customer_request: 'Vous nous avez demandé de l’annuler.',
+    admin_request: 'Notre équipe a dû l’annuler.',
+    insufficient_stock: 'Un article de votre commande n’est plus disponible dans la quantité souhaitée.',
+    unknown_product: 'Un article de votre commande n’est plus vendu.',
+    price_changed:
+      'Un prix a changé depuis que vous avez mis l’article dans votre panier. Vous pouvez commander à nouveau au prix actuel.',
+    currency_mismatch: 'Un article de votre commande n’est pas vendu dans la devise choisie.',
+    reservation_timeout: 'Nous n’avons pas pu réserver les articles à temps. Vous pouvez commander à nouveau.',
+    other: 'Elle n’a pas pu être exécutée.',
+  },
+  messages: {
+    'order-confirmed': {
+      subject: 'Votre commande {{number}} est confirmée',
+      title: 'Merci pour votre commande',
+      paragraphs: ['Tout est réservé pour vous. Nous vous écrirons dès qu’elle sera en route.'],
+      short: '{{shop}} : votre commande {{number}} est confirmée.{{#if total}} Total : {{total}}.{{/if}}',
+    },
+    'order-cancelled': {
+      subject: 'Votre commande {{number}} a été annulée',
+      title: 'Votre commande a été annulée',
+      paragraphs: ['Votre commande {{number}} ne sera pas livrée et ne vous sera pas facturée.'],
+      short: '{{shop}} : votre commande {{number}} a été annulée. {{reason}}',
+    },
+    'order-shipped': {
+      subject: 'Votre commande {{number}} est en route',
+      title: 'Votre commande est en route',
+      paragraphs: ['Votre commande {{number}} a quitté notre entrepôt.'],
+      short:
+        '{{shop}} : votre commande {{number}} est en route.{{#if trackingNumber}} Numéro de suivi : {{trackingNumber}}.{{/if}}',
+    },
+    'order-delivered': {
+      subject: 'Votre commande {{number}} a été livrée',
+      title: 'Votre commande est arrivée',
+      paragraphs: ['Votre commande {{number}} a été livrée. Nous espérons qu’elle vous plaira.'],
+      short: '{{shop}} : votre commande {{number}} a été livrée.',
+    },
+    'new-order': {
+      subject: 'Nouvelle commande {{number}}',
+      title: 'Une nouvelle commande a été passée',
+      paragraphs: ['Elle est en attente jusqu’à ce que tout soit réservé.'],
+      short: '{{shop}} : nouvelle commande {{number}}.',
+    },
+    'low-stock': {
+      subject: 'Stock bas : {{productName}}',
+      title: 'Le stock s’épuise',
+      paragraphs: ['{{productName}} a atteint son seuil ou est descendu en dessous.'],
+      short: '{{shop}} : stock bas pour {{productName}}, il en reste {{available}}.',
+    },
+    'back-in-stock': {
+      subject: 'De nouveau en stock : {{productName}}',
+      title: 'De nouveau en stock',
+      paragraphs: ['Le stock de {{productName}} est repassé au-dessus de son seuil.'],
+      short: '{{shop}} : {{productName}} est de nouveau en stock, {{available}} disponibles.',
+    },
+  },
+};
