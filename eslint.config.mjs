@@ -24,7 +24,7 @@ const bannedPackages = {
   contracts: [...broker, ...frameworks],
   service: broker,
 };
-const specs = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'];
+const specs = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.harness-spec.ts'];
 
 export default tseslint.config(
   { ignores: ['dist', '.nx', '.local', 'coverage', 'node_modules'] },
@@ -54,7 +54,7 @@ export default tseslint.config(
           })),
         },
       ],
-      'import-x/no-cycle': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],

@@ -20,5 +20,5 @@ module.exports = {
   ),
   reporters: ['default', path.join(__dirname, 'tools/lib/jest-results.cjs')],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -10,7 +10,7 @@ import { recall } from './lib/state.mjs';
 import { Failure, dim } from './lib/terminal.mjs';
 
 const help = `
-npm run logs -- [order] [inventory] [notification] [postgres] [rabbitmq] [supervisor] [--follow] [--lines N]
+npm run logs -- [order] [inventory] [notification] [postgres] [rabbitmq] [inbox] [supervisor] [--follow] [--lines N]
 
 Shows the end of what they have logged: all three services when none is named. Readable on a terminal, JSON as it was
 written when it goes elsewhere.
@@ -20,7 +20,7 @@ written when it goes elsewhere.
 `;
 
 const SERVERS = ['postgres', 'rabbitmq'];
-const KNOWN = [...SERVICES, ...SERVERS, 'supervisor'];
+const KNOWN = [...SERVICES, ...SERVERS, 'inbox', 'supervisor'];
 
 /** @returns {Promise<(line: string) => string>} */
 async function formatter() {

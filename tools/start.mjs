@@ -20,6 +20,7 @@ Settings come from the environment, then from .env. PostgreSQL and RabbitMQ are,
   3. Docker Compose, where an engine runs
   4. programs installed on this machine, run privately under .local/
   5. Debian or Ubuntu packages, installed as root or with passwordless sudo, then as 4
+Without SMTP_URL, an inbox takes all mail on MAIL_PORT (1025) and shows it at MAIL_UI_PORT (8025), or on other free ports.
 The services listen on ORDER_PORT, INVENTORY_PORT and NOTIFICATION_PORT: 3001, 3002 and 3003 unless set.
 `;
 

@@ -37,6 +37,7 @@ function print(now) {
   ].flatMap(([title, server]) =>
     typeof server === 'object' ? [[String(title), server.description ?? '', server.managementUrl ?? '']] : [],
   );
+  if (now.inbox) servers.push(['inbox', now.inbox.pid ? 'running' : 'stopped', now.inbox.url]);
   if (servers.length) console.log(`\n${table(servers)}`);
   if (!now.running) console.log('\nTo start it: npm start');
 }

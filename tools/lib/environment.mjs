@@ -65,7 +65,7 @@ export function authSecret(environment) {
 /**
  * What the services are given beyond the caller's environment.
  * @param {Record<string, string | undefined>} environment
- * @param {Record<string, string>} urls of the databases and the broker
+ * @param {Record<string, string>} urls of the databases, the broker and the mail server, and what comes with them
  */
 export function serviceSettings(environment, urls) {
   const ports = Object.entries(servicePorts(environment)).map(([name, port]) => [portVariable(name), String(port)]);

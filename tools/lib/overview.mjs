@@ -40,17 +40,23 @@ export async function overview() {
     services,
     postgres: state?.postgres && server(state, 'postgres'),
     rabbitmq: state?.rabbitmq && server(state, 'rabbitmq'),
+    inbox: state?.inbox && { url: state.inbox, pid: pidOf(state, 'inbox') },
   };
 }
 
 /** @param {import('./state.mjs').State} state @param {'postgres' | 'rabbitmq'} name */
 function server(state, name) {
   const { kind, description, managementUrl } = state[name] ?? {};
-  const piece = state.pieces.find((one) => one.name === name);
   return {
     kind,
     description,
-    pid: isAlive(piece?.process) ? piece?.process?.pid : undefined,
+    pid: pidOf(state, name),
     managementUrl: managementUrl && new URL(managementUrl).origin,
   };
+}
+
+/** @param {import('./state.mjs').State} state @param {string} name */
+function pidOf(state, name) {
+  const piece = state.pieces.find((one) => one.name === name);
+  return isAlive(piece?.process) ? piece?.process?.pid : undefined;
 }

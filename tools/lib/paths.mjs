@@ -11,7 +11,7 @@ export const home = process.env['ORDERFLOW_HOME'] ? resolve(process.env['ORDERFL
 export const environmentFile = resolve(root, process.env['ORDERFLOW_ENV_FILE'] || '.env');
 
 /**
- * @param {string} name a service, `postgres`, `rabbitmq` or `supervisor`
+ * @param {string} name a service, `postgres`, `rabbitmq`, `inbox` or `supervisor`
  * @param {string} [of]
  */
 export const logFile = (name, of = home) => join(of, 'logs', `${name}.log`);

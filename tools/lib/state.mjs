@@ -26,6 +26,7 @@ import { join } from 'node:path';
  * @property {Piece[]} pieces
  * @property {Server} [postgres]
  * @property {Server} [rabbitmq]
+ * @property {string | undefined} [inbox] where mail is read that goes nowhere else
  * @property {Record<string, string>} [environment] what the services were given beyond the caller's environment
  *
  * @typedef {object} Memory what outlives a running system

@@ -20,25 +20,31 @@ function managementRow(rabbitmq) {
 export function summary(environment, state) {
   const ports = servicePorts(environment);
   const urls = SERVICES.map((service) => `http://localhost:${ports[service]}`);
-  const token = environment['AUTH_JWKS_URL']
-    ? `  from the identity provider behind ${environment['AUTH_JWKS_URL']}`
+  const provider = environment['AUTH_JWKS_URL'];
+  const token = provider
+    ? `  from the identity provider behind ${provider}`
     : `  ${signToken(environment, { roles: ['admin'] })}`;
+  const bearer = provider ? '$TOKEN' : '$(npm run -s token -- --role admin)';
   return [
     '',
     bold('Orderflow is running'),
     table([
       ...SERVICES.map((service, at) => [service, urls[at] ?? '', `${urls[at]}/docs`, `${urls[at]}/health`]),
       managementRow(state.rabbitmq),
+      ...(state.inbox ? [['inbox', state.inbox, 'every e-mail that is sent']] : []),
     ]),
     '',
     bold("An administrator's token, for 12 hours"),
     token,
     '',
-    bold('Try it'),
-    `  curl -s ${urls[0]?.replace('http://', '')}/health`,
+    bold('Place an order, and see what became of it'),
+    `  curl -s ${urls[0]}/orders -H 'content-type: application/json' \\`,
+    `    -d '{"customerId":"you","items":[{"productId":"TEA-SENCHA","quantity":2}]}'`,
+    `  curl -s '${urls[0]}/orders/customer/you?limit=1' -H "authorization: Bearer ${bearer}"`,
     '',
     bold('More'),
     table([
+      ['npm run demo', 'the story of four orders, and of a message that nobody can read'],
       ['npm run status', 'what runs, and where'],
       ['npm run logs -- --follow', 'what the services say'],
       ['npm run -s token -- --role admin', 'another token'],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { prepareCheckout } from './dependencies.mjs';
 import { givenDatabases, loadEnvironment, serviceEnvironment, servicePorts, serviceSettings } from './environment.mjs';
+import { startInbox } from './inbox.mjs';
 import { choosePostgres, chooseRabbitmq } from './infrastructure.mjs';
 import { interrupted, interruption } from './interruption.mjs';
 import { holder, release, take } from './lock.mjs';
@@ -73,7 +74,14 @@ async function superviseSystem({ environment, given, privateOnly, onReady }) {
       return server;
     });
 
-    const settings = serviceSettings(environment, { ...databases, RABBITMQ_URL: broker.url });
+    const inbox = await step('Mail', async (report) => {
+      const started = await startInbox(supervisor, environment);
+      supervisor.note({ inbox: started?.url });
+      report(started ? `goes nowhere, and is shown at ${started.url}` : 'goes to SMTP_URL');
+      return started;
+    });
+
+    const settings = serviceSettings(environment, { ...databases, RABBITMQ_URL: broker.url, ...inbox?.settings });
     supervisor.note({ environment: settings });
     await startServices(supervisor, environment, settings);
     supervisor.note({ ready: true });
@@ -91,7 +99,7 @@ async function startServices(supervisor, environment, settings) {
   const env = serviceEnvironment(environment, settings);
   const ports = servicePorts(environment);
   await step('Migrations', async () => {
-    for (const service of SERVICES) await runEntry(service, 'migrate', env);
+    await Promise.all(SERVICES.map((service) => runEntry(service, 'migrate', env)));
   });
   await step('Services', async (report) => {
     await Promise.all(

@@ -28,6 +28,12 @@ export const [bold, dim, red, green] = [style(1), style(2), style(31), style(32)
 // A terminal that is closed while a system winds down must not end the winding down.
 for (const stream of [stdout, stderr]) stream.on('error', () => {});
 
+/** @type {import('node:tty').WriteStream} */
+let screen = stdout;
+
+/** For commands whose standard output is read by programs. */
+export const showOnStderr = () => void (screen = stderr);
+
 /** @type {NodeJS.Timeout | undefined} */
 let announcement;
 
@@ -35,17 +41,17 @@ let announcement;
 export function show(progress) {
   clearTimeout(announcement);
   if (progress.kind === 'line') {
-    stdout.write(`${progress.text}\n`);
+    screen.write(`${progress.text}\n`);
   } else if (progress.kind === 'end') {
     const mark = progress.ok ? green('✔') : red('✖');
     const time = dim(`(${(progress.milliseconds / 1000).toFixed(1)} s)`);
     const line = [mark, progress.title.padEnd(14), progress.result, time].filter(Boolean).join(' ');
-    stdout.write(`${stdout.isTTY ? '\r\u001b[2K' : ''}${line}\n`);
-  } else if (stdout.isTTY) {
-    stdout.write(`… ${progress.title}`);
+    screen.write(`${screen.isTTY ? '\r\u001b[2K' : ''}${line}\n`);
+  } else if (screen.isTTY) {
+    screen.write(`… ${progress.title}`);
   } else {
     // Logs that cannot overwrite a line mention the beginning of slow steps only.
-    announcement = setTimeout(() => stdout.write(`… ${progress.title}\n`), 3000);
+    announcement = setTimeout(() => screen.write(`… ${progress.title}\n`), 3000);
     announcement.unref();
   }
 }

@@ -34,12 +34,12 @@ export async function removeRemains() {
   }
 }
 
-const THREE_HOURS = 3 * 3600;
+const HALF_AN_HOUR = 1800;
 
 /** Whether a killed test run left it: the names that tests choose tell when. @param {string} name */
 function isAbandoned(name) {
   const [, made] = /^orderflow_test_(\d+)_/.exec(name) ?? [];
-  return made !== undefined && Number(made) < Date.now() / 1000 - THREE_HOURS;
+  return made !== undefined && Number(made) < Date.now() / 1000 - HALF_AN_HOUR;
 }
 
 /** @param {string} url */
