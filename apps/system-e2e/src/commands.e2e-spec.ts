@@ -1,91 +1,17 @@
-import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eventually, freePort } from '@orderflow/testing';
-import { root, serviceNames } from './service-process';
-
-interface Outcome {
-  code: number;
-  output: string;
-}
-
-interface Status {
-  running: boolean;
-  ready: boolean;
-  supervisor?: { pid: number };
-  services: { name: string; state: string; pid?: number; port: number; restarts: number; ready: boolean }[];
-  postgres?: { kind: string; pid?: number };
-  rabbitmq?: { kind: string; pid?: number; managementUrl?: string };
-}
+import { eventually } from '@orderflow/testing';
+import { serviceNames } from './service-process';
+import { type Outcome, START_LIMIT, Workplace } from './workplace.harness-spec';
 
 interface Claims {
   sub: string;
   roles: string[];
   iat: number;
   exp: number;
-}
-
-const START_LIMIT = 240_000;
-
-/** The commands of one checkout over a home of its own, with nothing of this process's configuration. */
-class Workplace {
-  readonly home = mkdtempSync(path.join(tmpdir(), 'orderflow-commands-'));
-  private readonly configuration =
-    /^(PORT|LISTEN_ADDRESS|NODE_ENV|NODE_OPTIONS|AUTH_.*|.*_DATABASE_URL|RABBITMQ_.*|.*_PORT)$/;
-  private ports: Record<string, string> = {};
-
-  async choosePorts(): Promise<this> {
-    const ports = await Promise.all(serviceNames.map(freePort));
-    this.ports = Object.fromEntries(serviceNames.map((name, at) => [`${name.toUpperCase()}_PORT`, String(ports[at])]));
-    return this;
-  }
-
-  get environmentFile(): string {
-    return path.join(this.home, 'environment');
-  }
-
-  run(command: string, args: string[] = [], overrides: Record<string, string> = {}): Promise<Outcome> {
-    const inherited = Object.entries(process.env).filter(([name]) => !this.configuration.test(name));
-    const own = { ORDERFLOW_HOME: this.home, ORDERFLOW_ENV_FILE: this.environmentFile };
-    const env = { ...Object.fromEntries(inherited), ...this.ports, ...own, ...overrides };
-    return new Promise((resolve) => {
-      execFile(process.execPath, [`tools/${command}.mjs`, ...args], { cwd: root, env }, (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
-      });
-    });
-  }
-
-  start = (overrides: Record<string, string> = {}) => this.run('start', ['--private', '--detach'], overrides);
-
-  async status(): Promise<Status> {
-    return JSON.parse((await this.run('status', ['--json'])).output) as Status;
-  }
-
-  /** Whatever lives that was started for this home, also what nobody wrote down. */
-  processes(): string[] {
-    const recorded = path.join(this.home, 'state.json');
-    if (!existsSync('/proc/self/environ')) return existsSync(recorded) ? [recorded] : [];
-    return readdirSync('/proc')
-      .filter((pid) => /^\d+$/.test(pid))
-      .flatMap((pid) => {
-        try {
-          const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-          const name = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-          return environment.includes(`ORDERFLOW_HOME=${this.home}`) ? [`${pid} ${name}`] : [];
-        } catch {
-          return [];
-        }
-      });
-  }
-
-  async remove(): Promise<void> {
-    await this.run('stop');
-    rmSync(this.home, { recursive: true, force: true });
-  }
 }
 
 describe('The commands', () => {

@@ -9,6 +9,9 @@ export type ServiceName = (typeof serviceNames)[number];
 
 export const secret = 'a secret of thirty-two characters';
 
+/** On a machine that is busy with other things: so long may a process take to be ready. */
+const startLimitMs = 180_000;
+
 /** A built service as a process of its own, as operators run it. */
 export class ServiceProcess {
   output = '';
@@ -43,9 +46,12 @@ export class ServiceProcess {
 
   async ready(): Promise<this> {
     const answers = eventually(async () => {
-      const { status } = await fetch(`${this.url}/health/ready`);
-      if (status !== 200) throw new Error(`Not ready: ${status}`);
-    });
+      const status = await fetch(`${this.url}/health/ready`).then(
+        (response) => response.status,
+        () => 'no answer',
+      );
+      if (status !== 200) throw new Error(`The service is not ready (${status}):\n${this.output}`);
+    }, startLimitMs);
     const ends = this.ended.then(() => {
       throw new Error(`The service has ended:\n${this.output}`);
     });
