@@ -24,6 +24,7 @@ import {
 } from '../topology/topology';
 import { type Fate, noObserver } from './consumer-observer';
 import { type ConsumerOptions } from './consumer-options';
+import { EARLY_SINCE_HEADER } from './delivery';
 import { type EventHandler } from './handling';
 import { type OutsideWork } from './outside-work';
 import { positionTable } from './positions.sql';
@@ -48,6 +49,19 @@ export function orderCreated(orderId: string = randomUUID()): EventOf<'order.cre
   const items = [{ productId: 'A', quantity: 1 }];
   const data = { orderId, customerId: 'guest', currency: 'EUR', items };
   return newEvent('order.created', { subject: orderId, sequence: 1, data });
+}
+
+/** Events about one order, as many as wanted. */
+export function orderEvents(count: number): AnyEvent[] {
+  const orderId = randomUUID();
+  const others = Array.from({ length: count - 1 }, (_, index) =>
+    newEvent(index % 2 === 0 ? 'order.shipped' : 'order.delivered', {
+      subject: orderId,
+      sequence: index + 2,
+      data: { orderId },
+    }),
+  );
+  return [orderCreated(orderId), ...others];
 }
 
 export function notificationRequested(): EventOf<'notification.requested'> {
@@ -120,6 +134,12 @@ export class HostBench {
     await this.channel.waitForConfirms();
   }
 
+  /** Publishes as the consumer host does with an event that came before its turn. */
+  publishEarly(event: AnyEvent, since: Date): Promise<void> {
+    const headers = { [EARLY_SINCE_HEADER]: since.toISOString() };
+    return this.publishRaw(event.type, JSON.stringify(event), { messageId: event.id, headers });
+  }
+
   async publishRaw(routingKey: string, content: string, options: Options.Publish = {}): Promise<void> {
     this.send(routingKey, content, options);
     await this.channel.waitForConfirms();
@@ -141,6 +161,14 @@ export class HostBench {
   async tookEffect(events: readonly AnyEvent[]): Promise<void> {
     await eventually(async () => {
       expect((await this.effects()).sort()).toEqual(ids(events).sort());
+    });
+  }
+
+  /** Waits until these took effect, in this order and each once, whatever else did. */
+  async tookEffectInOrder(events: readonly AnyEvent[]): Promise<void> {
+    await eventually(async () => {
+      const effects = await this.effects();
+      expect(effects.filter((id) => ids(events).includes(id))).toEqual(ids(events));
     });
   }
 

@@ -1,12 +1,11 @@
 import { type AnyEvent, type EventType, type QueueName } from '@orderflow/contracts';
 import { type Transaction } from '@orderflow/persistence';
 import { advancePositions, lockPositions, readPositions } from './positions.sql';
-import { type Arrival, takeTurns, type Turns } from './take-turns';
+import { type Arrival, type Position, takeTurns, type Turns } from './take-turns';
 
 type Sequence = Pick<AnyEvent, 'source' | 'subject'>;
 
-interface Position extends Sequence {
-  sequence: number;
+interface PositionRow extends Sequence, Position {
   now: Date;
 }
 
@@ -39,7 +38,7 @@ export class EventOrder {
     const now = positions[0]?.now ?? new Date();
     const turns = takeTurns(arrivals, {
       keyOf: ({ event }) => (this.types.has(event.type) ? keyOf(event) : undefined),
-      positions: new Map(positions.map((position) => [keyOf(position), position.sequence])),
+      positions: new Map(positions.map((position) => [keyOf(position), position])),
       now,
       patienceMs: this.patienceMs,
     });
@@ -47,12 +46,12 @@ export class EventOrder {
     return { ...turns, now };
   }
 
-  private async lock(tx: Transaction, keys: ReadonlySet<string>): Promise<Position[]> {
+  private async lock(tx: Transaction, keys: ReadonlySet<string>): Promise<PositionRow[]> {
     if (keys.size === 0) return [];
     const sequences = [...keys].map(sequenceOf);
     const values = [this.queue, sequences.map(([source]) => source), sequences.map(([, subject]) => subject)];
     await tx.query(lockPositions, values);
-    return tx.query<Position>(readPositions, values);
+    return tx.query<PositionRow>(readPositions, values);
   }
 
   private async advance(tx: Transaction, positions: ReadonlyMap<string, number>): Promise<void> {

@@ -35,7 +35,7 @@ export const lockPositions: Statement = {
 export const readPositions: Statement = {
   name: 'inbox-position-read',
   text: `
-    SELECT source, subject, sequence, clock_timestamp() AS now
+    SELECT source, subject, sequence, updated_at AS since, clock_timestamp() AS now
     FROM unnest($2::text[], $3::text[]) AS wanted (source, subject)
     JOIN inbox_position USING (source, subject)
     WHERE queue = $1`,

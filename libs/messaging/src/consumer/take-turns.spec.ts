@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Arrival, takeTurns } from './take-turns';
+import { type Arrival, type Position, takeTurns } from './take-turns';
 
 const patienceMs = 60_000;
 const roundMs = 1_000;
@@ -20,7 +20,7 @@ const told = (messages: Iterable<Message>): string[] =>
 /** A queue with its positions and a clock, and what its handler has seen. */
 class World {
   readonly seen = new Map<string, number[]>();
-  private readonly positions = new Map<string, number>();
+  private readonly positions = new Map<string, Position>();
   private now = 0;
   stale = 0;
 
@@ -31,7 +31,7 @@ class World {
     for (const { subject, event } of turns.due) {
       this.seen.set(subject, [...(this.seen.get(subject) ?? []), event.sequence]);
     }
-    for (const [key, position] of turns.positions) this.positions.set(key, position);
+    for (const [key, sequence] of turns.positions) this.positions.set(key, { sequence, since: now });
     this.stale += turns.stale.length;
     expect(turns.due.length + turns.stale.length + turns.early.length).toBe(batch.length);
     return turns.early.map((early) => ({ ...early, earlySince: early.earlySince ?? now }));
@@ -66,6 +66,10 @@ function work(world: World, arrivals: readonly Message[], batchSizes: Iterator<n
     waiting = back;
     world.wait(roundMs);
   }
+}
+
+function* repeat(size: number): Generator<number, never> {
+  for (;;) yield size;
 }
 
 const inOrder = (messages: readonly Message[]): Map<string, number[]> => {
@@ -103,14 +107,18 @@ describe('Events that take turns', () => {
         work(world, arrivals, batchSizes, (6 * 4 * patienceMs) / roundMs);
         expect(sorted(world.seen)).toEqual(sorted(inOrder(arrivals)));
       }),
-      { numRuns: 100 },
+      {
+        numRuns: 1_000,
+        // The 3 waits for two events. Once it is let through, the 6 has waited long enough for two as well.
+        examples: [[[6, 5, 3].map((sequence) => message('a', sequence)), fc.stream(repeat(1))]],
+      },
     );
   });
 
   const turnsOf = (arrivals: readonly Message[], positions: Record<string, number>, now = 0) =>
     takeTurns(arrivals, {
       keyOf: ({ subject }) => (subject === '-' ? undefined : subject),
-      positions: new Map(Object.entries(positions)),
+      positions: new Map(Object.entries(positions).map(([key, sequence]) => [key, { sequence, since: new Date(0) }])),
       now: new Date(now),
       patienceMs,
     });
@@ -139,6 +147,14 @@ describe('Events that take turns', () => {
     const { due, early, letThrough, positions } = turnsOf(arrivals, { a: 1 }, patienceMs);
     expect([due, early, letThrough].map(told)).toEqual([['a3', 'a4'], ['a7'], ['a3']]);
     expect(positions).toEqual(new Map([['a', 4]]));
+  });
+
+  it('wait anew when their sequence has come further', () => {
+    const arrivals = [message('a', 4, new Date(0))];
+    const positions = new Map([['a', { sequence: 2, since: new Date(patienceMs) }]]);
+    const dueAt = (now: number): string[] =>
+      told(takeTurns(arrivals, { keyOf: ({ subject }) => subject, positions, now: new Date(now), patienceMs }).due);
+    expect([dueAt(2 * patienceMs - 1), dueAt(2 * patienceMs)]).toEqual([[], ['a4']]);
   });
 
   it('wait longer where more are missing', () => {

@@ -23,19 +23,26 @@ export interface Turns<A> {
   positions: Map<string, number>;
 }
 
+/** How far a sequence has come. */
+export interface Position {
+  /** That of the last event that was handled: 0 where none was. */
+  readonly sequence: number;
+  readonly since: Date;
+}
+
 export interface Sequences<A> {
   /** Undefined where an event is in no sequence. */
   keyOf: (arrival: A) => string | undefined;
-  /** The number that each sequence had come to: 0 where none was handled. */
-  positions: ReadonlyMap<string, number>;
+  positions: ReadonlyMap<string, Position>;
   now: Date;
   /** How long an event waits for a single missing one. */
   patienceMs: number;
 }
 
 /**
- * The more events are missing before one, the longer it waits. When one is given up, all of its successors wait at the
- * same time; if all were let through after the same time, a later one could come first and make the others stale.
+ * The more events are missing before one, the longer it waits, and it waits anew whenever its sequence has come further.
+ * When one is given up, all of its successors wait at the same time; if one of them were let through while another
+ * before it still waits, that one would be stale.
  */
 const patienceFor = (missing: number, patienceMs: number): number => patienceMs * (1 + Math.log2(missing));
 
@@ -54,7 +61,9 @@ function takeTurnsOfOne<A extends Arrival>(
   { positions, now, patienceMs }: Sequences<A>,
   turns: Turns<A>,
 ): void {
-  let position = positions.get(key) ?? 0;
+  const { sequence: reached = 0, since } = positions.get(key) ?? {};
+  const waitedFor = (earlySince: Date): number => now.getTime() - Math.max(earlySince.getTime(), since?.getTime() ?? 0);
+  let position = reached;
   const bySequence = new Map<number, A>();
   for (const arrival of group) {
     const { sequence } = arrival.event;
@@ -65,8 +74,8 @@ function takeTurnsOfOne<A extends Arrival>(
   // Whoever has its turn takes along those before it.
   const ready = ahead.findLastIndex(({ event, earlySince }, index) => {
     const missing = event.sequence - position - 1 - index;
-    const waited = earlySince ? now.getTime() - earlySince.getTime() : -1;
-    return missing === 0 || waited >= patienceFor(missing, patienceMs);
+    if (missing === 0) return true;
+    return earlySince !== undefined && waitedFor(earlySince) >= patienceFor(missing, patienceMs);
   });
   for (const arrival of ahead.splice(0, ready + 1)) {
     const { sequence } = arrival.event;
