@@ -53,7 +53,7 @@ async function test({ affected, privateOnly, rest }) {
   await prepareCheckout();
   if (affected && !(await isAnythingAffected(rest))) {
     say('The changes concern no project that has tests.');
-    return { passed: 0, failed: 0, skipped: 0, none: true };
+    return { passed: 0, failed: 0, skipped: 0, failures: [], none: true };
   }
   await removeRemains();
   const supervisor = new Supervisor(testRun.testHome);
@@ -81,8 +81,9 @@ await command({ strict: false }, help, async () => {
   const counts = await test({ affected: given.includes('--affected'), privateOnly, rest }).catch((error) => {
     if (error instanceof Interrupted) throw error;
     sayFailure(error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [] };
   });
+  testRun.sayFailures(counts.failures);
   console.log(
     `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`,
   );

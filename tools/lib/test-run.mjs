@@ -8,10 +8,11 @@ import { ensureGivenDatabase } from './postgres.mjs';
 import { isAlive } from './processes.mjs';
 import { checkGivenBroker } from './rabbitmq.mjs';
 import { readState } from './state.mjs';
-import { step } from './terminal.mjs';
+import { red, say, step } from './terminal.mjs';
 import { dropAbandonedDatabases, dropAbandonedVhosts, entries } from './test-remains.mjs';
 
 /** @typedef {import('./state.mjs').Server} Server */
+/** @typedef {{ file: string, test: string, message: string }} TestFailure */
 
 /** Where the servers of this test run live, apart from a developer's system and from other test runs. */
 export const testHome = join(checkoutHome, `test-${process.pid}`);
@@ -95,7 +96,7 @@ export function makeResultsDirectory() {
 
 /** @param {string} results @param {boolean} succeeded */
 export function addUp(results, succeeded) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0, failures: /** @type {TestFailure[]} */ ([]) };
   const projects = entries(results).filter((name) => name.endsWith('.json'));
   for (const name of projects) {
     const counts = JSON.parse(readFileSync(join(results, name), 'utf8'));
@@ -103,7 +104,16 @@ export function addUp(results, succeeded) {
     // A suite that could not even run has failed without counting a single test.
     total.failed += counts.failed + counts.failedSuites;
     total.skipped += counts.skipped;
+    total.failures.push(...counts.failures);
   }
   if (!succeeded || projects.length === 0) total.failed = Math.max(1, total.failed);
   return total;
+}
+
+/** At the end of a long log, where a reader looks first, and as much as tells what went wrong. @param {TestFailure[]} failures */
+export function sayFailures(failures) {
+  for (const { file, test, message } of failures) {
+    say(`\n${red('✖')} ${file}\n  ${test}\n`);
+    say(message.split('\n').slice(0, 40).join('\n'));
+  }
 }
