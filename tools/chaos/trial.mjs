@@ -32,6 +32,8 @@ import { longestStall } from './stall.mjs';
 const calmMs = 1_500;
 /** A mail whose sender was killed is left alone until that cannot be sending it any more: 40 s. */
 const restLimitMs = 150_000;
+/** A request that its client has given up may still be taken in. */
+const clientPatienceMs = 4_000;
 
 /** Orders come in, things are broken and mended, and in the end everything must add up. */
 export class Trial {
@@ -163,7 +165,7 @@ export class Trial {
 
   async #rest() {
     try {
-      const { milliseconds } = await quiesce(this.lab, { limitMs: restLimitMs });
+      const { milliseconds } = await quiesce(this.lab, { limitMs: restLimitMs, calmMs: clientPatienceMs });
       this.notes(`at rest after ${(milliseconds / 1000).toFixed(1)} s`);
       return milliseconds;
     } catch (error) {

@@ -100,7 +100,12 @@ export class MailServer {
     /** @type {Buffer[]} */
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));
-    await once(stream, 'end');
+    // Whoever hangs up in the middle of a mail has not sent it.
+    const isWhole = await once(stream, 'end').then(
+      () => true,
+      () => false,
+    );
+    if (!isWhole) return;
     const mode = this.#mode;
     if (mode === 'slow') await sleep(this.#delayMs);
     if (mode !== 'drop' || this.#records) await this.#record(Buffer.concat(chunks), session, mode !== 'drop');

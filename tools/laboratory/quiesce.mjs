@@ -5,7 +5,6 @@ import { SERVICES } from '../lib/services.mjs';
 
 /** @typedef {import('./laboratory.mjs').Laboratory} Laboratory */
 
-const CALM_MS = 1500;
 const DEAD_LETTERS = /\.dlq$/;
 
 const progress = {
@@ -23,10 +22,10 @@ const unfinished = {
  * Waits until nothing is under way any more: outboxes and queues empty, no order pending, no message to be sent, and
  * nothing changing. Dead letters may stay.
  * @param {Laboratory} laboratory
- * @param {{ limitMs?: number }} [options]
+ * @param {{ limitMs?: number, calmMs?: number }} [options] calm is more than a moment between two steps
  * @returns {Promise<{ milliseconds: number }>} how long that took
  */
-export async function quiesce(laboratory, { limitMs = 60_000 } = {}) {
+export async function quiesce(laboratory, { limitMs = 60_000, calmMs = 1_500 } = {}) {
   const began = performance.now();
   const passed = () => performance.now() - began;
   let [calmSince, before] = [passed(), ''];
@@ -34,7 +33,7 @@ export async function quiesce(laboratory, { limitMs = 60_000 } = {}) {
     interruption.throwIfAborted();
     const { left, state } = await look(laboratory);
     if (left.length > 0 || state !== before) [calmSince, before] = [passed(), state];
-    else if (passed() - calmSince >= CALM_MS) return { milliseconds: Math.round(calmSince) };
+    else if (passed() - calmSince >= calmMs) return { milliseconds: Math.round(calmSince) };
     if (passed() > limitMs) throw new Error(description(limitMs, left));
     await sleep(250);
   }

@@ -29,10 +29,18 @@ export class Database {
   async *stream(sql) {
     const cursor = `checker_${(this.cursors += 1)}`;
     await this.client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`);
-    for (;;) {
-      const { rows } = await this.client.query(`FETCH ${ROWS_AT_A_TIME} FROM ${cursor}`);
+    const fetch = () => {
+      const rows = this.rows(`FETCH ${ROWS_AT_A_TIME} FROM ${cursor}`);
+      // Told to whoever takes them, and that may be later.
+      rows.catch(() => {});
+      return rows;
+    };
+    for (let coming = fetch(), isLast = false; !isLast;) {
+      const rows = await coming;
+      isLast = rows.length < ROWS_AT_A_TIME;
+      // The server works on the next ones while these are looked at.
+      if (!isLast) coming = fetch();
       yield* rows;
-      if (rows.length < ROWS_AT_A_TIME) break;
     }
     await this.client.query(`CLOSE ${cursor}`);
   }

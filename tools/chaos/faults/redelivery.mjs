@@ -5,16 +5,20 @@ import { exchange, listBindings } from './bindings.mjs';
 
 const ownQueue = 'chaos.redelivery';
 const drainLimitMs = 60_000;
-/** What arrives in one read is handled in one transaction, which sees all of it: so it goes in parts. */
-const parts = 20;
-const betweenPartsMs = 10;
+const tickMs = 20;
+/** Between copies of the same event: too long for one transaction to take them all. */
+const spreadMs = 200;
 
 /**
+ * @typedef {import('amqplib').ConsumeMessage} Message
+ * @typedef {{ queue: string, message: Message, dueAt: number }} Copy
+ *
  * @typedef {object} RedeliveryOptions
  * @property {import('../../laboratory/broker.mjs').Broker} broker which is not to fail meanwhile
  * @property {import('../../laboratory/random.mjs').Random} random
  * @property {number} [times]
- * @property {number} [windowMs] events of so long are shuffled with each other
+ * @property {number} [windowMs] events that are less than this apart may overtake each other
+ * @property {readonly string[]} [prompt] types of events that are not late themselves, and so overtake others
  */
 
 /**
@@ -24,8 +28,10 @@ const betweenPartsMs = 10;
 export class Redelivery {
   /** Deliveries that were made of the events so far. */
   handedOn = 0;
-  /** @type {import('amqplib').ConsumeMessage[]} */
-  #waiting = [];
+  /** @type {Copy[]} */
+  #copies = [];
+  /** Copies that each message has yet to be handed on as. @type {Map<Message, number>} */
+  #left = new Map();
   #stopping = false;
   /** @type {unknown} */
   #failure;
@@ -52,11 +58,11 @@ export class Redelivery {
   }
 
   /** @param {RedeliveryOptions} options */
-  static async start({ broker, times = 3, windowMs = 500, random }) {
+  static async start({ broker, times = 3, windowMs = 1_000, prompt = [], random }) {
     const bindings = await listBindings(broker);
     const connection = await connect(broker.url);
     const channel = await connection.createConfirmChannel();
-    const redelivery = new Redelivery(connection, channel, bindings, { times, windowMs, random });
+    const redelivery = new Redelivery(connection, channel, bindings, { times, windowMs, prompt, random });
     await redelivery.#begin();
     return redelivery;
   }
@@ -84,46 +90,57 @@ export class Redelivery {
     // In this order no event is without a queue at any time; for a moment they come both ways.
     await channel.bindQueue(ownQueue, exchange, '#');
     for (const { queue, routingKey } of this.#bindings) await channel.unbindQueue(queue, exchange, routingKey);
-    await channel.consume(ownQueue, (message) => void (message && this.#waiting.push(message)));
+    await channel.consume(ownQueue, (message) => message && this.#take(message));
   }
 
   async #isDrained() {
-    // Ready ones only: those in hand are in `waiting` until they are handed on.
+    // Ready ones only: of those in hand there are copies.
     const { messageCount } = await this.#channel.checkQueue(ownQueue);
-    return messageCount === 0 && this.#waiting.length === 0;
+    return messageCount === 0 && this.#copies.length === 0;
+  }
+
+  /** For each of its queues it is late by another time. @param {Message} message */
+  #take(message) {
+    const { random, times, windowMs, prompt } = this.#options;
+    const { routingKey: type } = message.fields;
+    const copies = this.#bindings
+      .filter(({ routingKey }) => routingKey === type)
+      .flatMap(({ queue }) => {
+        const lateAt = Date.now() + (prompt.includes(type) ? 0 : random.integer(0, windowMs));
+        return Array.from({ length: times }, () => ({ queue, message, dueAt: lateAt + random.integer(0, spreadMs) }));
+      });
+    this.#copies.push(...copies);
+    this.#left.set(message, copies.length);
+    if (copies.length === 0) this.#settle(message, 0);
   }
 
   async #run() {
-    while (!this.#stopping || this.#waiting.length > 0) {
-      await sleep(this.#options.windowMs);
-      const messages = this.#waiting.splice(0);
-      await this.#handOn(this.#copiesOf(messages));
-      for (const message of messages) this.#channel.ack(message);
+    while (!this.#stopping || this.#copies.length > 0) {
+      await sleep(tickMs);
+      const now = Date.now();
+      const due = this.#copies.filter(({ dueAt }) => dueAt <= now);
+      this.#copies = this.#copies.filter(({ dueAt }) => dueAt > now);
+      await this.#handOn(due.sort((one, other) => one.dueAt - other.dueAt));
     }
   }
 
-  /** @param {readonly import('amqplib').ConsumeMessage[]} messages */
-  #copiesOf(messages) {
-    const { random, times } = this.#options;
-    const copies = messages.flatMap((message) =>
-      this.#bindings
-        .filter(({ routingKey }) => routingKey === message.fields.routingKey)
-        .flatMap(({ queue }) => Array.from({ length: times }, () => ({ queue, message }))),
-    );
-    return random.shuffle(copies);
-  }
-
-  /** @param {readonly { queue: string, message: import('amqplib').ConsumeMessage }[]} copies */
+  /** @param {readonly Copy[]} copies */
   async #handOn(copies) {
-    const size = Math.max(1, Math.ceil(copies.length / parts));
-    for (let begin = 0; begin < copies.length; begin += size) {
-      for (const { queue, message } of copies.slice(begin, begin + size)) {
-        const options = { ...message.properties, persistent: true, mandatory: true };
-        this.#channel.sendToQueue(queue, message.content, options);
-        this.handedOn += 1;
-      }
-      await this.#channel.waitForConfirms();
-      await sleep(betweenPartsMs);
+    for (const { queue, message } of copies) {
+      const options = { ...message.properties, persistent: true, mandatory: true };
+      this.#channel.sendToQueue(queue, message.content, options);
     }
+    await this.#channel.waitForConfirms();
+    this.handedOn += copies.length;
+    for (const { message } of copies) this.#settle(message, 1);
+  }
+
+  /** Ours until all that it was to become is safe elsewhere. @param {Message} message @param {number} done */
+  #settle(message, done) {
+    const left = (this.#left.get(message) ?? 0) - done;
+    this.#left.set(message, left);
+    if (left > 0) return;
+    this.#left.delete(message);
+    this.#channel.ack(message);
   }
 }

@@ -5,7 +5,7 @@
  *
  * @typedef {{ file: string, find: string, replace: string }} Edit of a compiled file, named from dist/ on
  * @typedef {'order' | 'inventory' | 'notification'} Service
- * @typedef {'load' | 'redelivery' | 'unbinding' | 'silence' | 'crash-after-placing' | 'crash-before-commit'
+ * @typedef {'load' | 'redelivery' | 'overtaking' | 'unbinding' | 'silence' | 'crash-after-placing' | 'crash-before-commit'
  *   | 'crash-after-commit' | 'crash-after-data'} Provocation what makes it visible; see provocations.mjs
  * @typedef {object} Mutation
  * @property {string} name
@@ -122,7 +122,7 @@ const mutations = [
         replace: "...[...claims.values()].filter(({ state })=>state !== 'cancelled')",
       },
     ],
-    provokedBy: 'redelivery',
+    provokedBy: 'overtaking',
     reddens: 'orders-and-reservations-agree',
   },
   {
@@ -170,7 +170,7 @@ const mutations = [
     name: 'order-of-events',
     sentence: 'Notification takes events about an order as they come, early ones and stale ones too.',
     edits: [asTheyCome],
-    provokedBy: 'redelivery',
+    provokedBy: 'overtaking',
     // Whoever is told of an order before it was placed is not known yet.
     reddens: 'everybody-is-told',
   },

@@ -65,7 +65,8 @@ async function control(stage, random, chosen) {
     const mortal = stage.laboratory.services.filter(({ service }) => crashes[service] !== undefined);
     await Promise.all(mortal.map((instance) => instance.kill()));
     await Promise.all(mortal.map((instance) => instance.ready()));
-    await Promise.all([act(stage, random.fork(name)), accepts(load, enoughInControl)]);
+    const orders = () => accepts(load, enoughInControl);
+    await Promise.all([act(stage, random.fork(name), orders), orders()]);
   }
   await load.stop();
   const unrest = await stage.lastingUnrest(patienceMs);
@@ -81,7 +82,8 @@ async function perform(stage, random, mutation) {
   const { crashes = {}, act } = provocations[provokedBy];
   await stage.set(mutation, crashes);
   const load = await stage.load(name, random.fork('load'), 25);
-  await Promise.all([act(stage, random.fork(provokedBy)), accepts(load, enough)]);
+  const orders = () => accepts(load, enough);
+  await Promise.all([act(stage, random.fork(provokedBy), orders), orders()]);
   await load.stop();
   const unrest = await stage.unrest(shortPatienceMs);
   const broken = await stage.broken(name);

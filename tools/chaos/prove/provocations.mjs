@@ -12,7 +12,8 @@ import { run } from './sql.mjs';
  *
  * @typedef {object} Provocation
  * @property {Partial<Record<string, string>>} [crashes] where services are to die, by service
- * @property {(stage: Stage, random: Random) => Promise<void>} act what is done to them while there is load
+ * @property {(stage: Stage, random: Random, orders: () => Promise<void>) => Promise<void>} act what is done to them
+ *   while there is load; `orders` waits for a good number of them
  */
 
 const crashLimitMs = 60_000;
@@ -27,12 +28,18 @@ function crashOfAll(point) {
   return { crashes, act: (stage) => hasCrashed(stage, crashes) };
 }
 
-/** Events come three times and in any order, so that cancellations come before their orders, and answers late. */
-async function redeliver(/** @type {Stage} */ { laboratory: { broker } }, /** @type {Random} */ random) {
-  const redelivery = await Redelivery.start({ broker, random });
-  await sleep(4_000);
-  await redelivery.stop();
-}
+/**
+ * Events come three times and in any order.
+ * @param {readonly string[]} prompt
+ * @returns {Provocation}
+ */
+const redeliver = (prompt) => ({
+  act: async ({ laboratory: { broker } }, random, orders) => {
+    const redelivery = await Redelivery.start({ broker, random, prompt });
+    await orders();
+    await redelivery.stop();
+  },
+});
 
 /** As if an operator had made a mistake, and noticed it two seconds later. */
 async function unbind(/** @type {Stage} */ { laboratory: { broker } }) {
@@ -56,7 +63,9 @@ async function silence(/** @type {Stage} */ { laboratory: { broker } }) {
 /** @type {Record<import('./mutations.cjs').Provocation, Provocation>} */
 export const provocations = {
   load: { act: async () => {} },
-  redelivery: { act: redeliver },
+  redelivery: redeliver([]),
+  // Cancellations come before their orders.
+  overtaking: redeliver(['order.cancelled']),
   unbinding: { act: unbind },
   silence: { act: silence },
   'crash-before-commit': crashOfAll('before-commit'),
