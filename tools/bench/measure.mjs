@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { bytesWritten, cpuTimes } from './cost.mjs';
+import { figure, plainFigure } from './figures.mjs';
+import { measureLatencies } from './latency.mjs';
+import { measureSizes } from './sizes.mjs';
+import { PRODUCTS } from './stand.mjs';
+import { measureThroughput } from './throughput.mjs';
+
+/** How much is measured. */
+export const plans = {
+  quick: { rounds: 2, seconds: 3, shares: [0.25, 0.5, 0.75], latencySeconds: 4, sizes: /** @type {number[]} */ ([]) },
+  full: {
+    rounds: 5,
+    seconds: 8,
+    shares: [0.1, 0.25, 0.5, 0.75, 0.9],
+    latencySeconds: 10,
+    sizes: [0, 100_000, 1_000_000],
+  },
+};
+
+const WARM_UP = { connections: 32, seconds: 5, products: PRODUCTS };
+const COST_CONNECTIONS = 64;
+
+/** @typedef {Awaited<ReturnType<typeof measure>>} Measured */
+
+/**
+ * @param {import('./stand.mjs').Stand} stand
+ * @param {typeof plans.quick} plan
+ * @param {(text: string) => void} report
+ */
+export async function measure(stand, plan, report) {
+  const { subject, laboratory, floors } = stand;
+  report('warming up');
+  await subject.run(WARM_UP);
+  await floors.bareSaga.measure({ connections: 32, seconds: 1 });
+  const speed = await measureThroughput(stand, { rounds: plan.rounds, seconds: plan.seconds, report });
+  const latencies = await measureLatencies(stand, {
+    capacity: speed.saga,
+    shares: plan.shares,
+    seconds: plan.latencySeconds,
+    report,
+  });
+  report('cost');
+  const cost = await measureCost(stand, plan.seconds);
+  const sizes = await measureSizes(stand, { ...plan, report });
+  const half = latencies.find(({ share }) => share === 0.5);
+  const [smallest, largest] = [sizes[0], sizes.at(-1)];
+  const figures = [
+    plainFigure('bare Fastify', speed.echo, 'requests/s'),
+    plainFigure('pgbench: order and outbox row in one statement', speed.statement, 'transactions/s'),
+    plainFigure('confirmed publishes, 50 in flight', speed.publishes, 'messages/s'),
+    plainFigure('bare saga', speed.bareSaga, 'sagas/s'),
+    figure('order service alone', speed.alone, speed.echo),
+    figure('whole sagas', speed.saga, speed.bareSaga),
+    figure('whole sagas, of the statement', speed.saga, speed.statement),
+    figure('one hot product', speed.hot, speed.saga),
+    ...(half
+      ? [
+          figure('POST /orders p50 at half load', half.answered.p50),
+          figure('POST /orders p99 at half load', half.answered.p99),
+          figure('accepted to confirmed p50 at half load', half.confirmed.p50),
+          figure('accepted to confirmed p99 at half load', half.confirmed.p99),
+        ]
+      : []),
+    figure('memory of the largest service', Math.max(...laboratory.services.map((each) => each.rss())) / 1e6),
+    figure('start of the slowest service', Math.max(...laboratory.services.map(startOf))),
+    ...(smallest && largest && smallest !== largest
+      ? [figure('with 1,000,000 orders there', largest.sagasPerSecond, smallest.sagasPerSecond)]
+      : []),
+  ];
+  return { figures, missed: figures.filter(({ met }) => met === false).length, latencies, cost, sizes };
+}
+
+/** What a thousand sagas cost when as many are done as can be. @param {import('./stand.mjs').Stand} stand @param {number} seconds */
+async function measureCost({ laboratory, subject }, seconds) {
+  const [timesBefore, bytesBefore] = [cpuTimes(laboratory), await bytesWritten(subject)];
+  const { accepted } = await subject.run({ connections: COST_CONNECTIONS, seconds, products: PRODUCTS });
+  const [times, bytes] = [cpuTimes(laboratory), await bytesWritten(subject)];
+  const thousands = accepted / 1000;
+  const cpuSeconds = Object.fromEntries(
+    Object.entries(times).map(([part, time]) => [part, (time - (timesBefore[part] ?? 0)) / thousands]),
+  );
+  return { cpuSeconds, megabytesWritten: (bytes - bytesBefore) / 1e6 / thousands };
+}
+
+/** Seconds from its start until it was ready, as it says itself. @param {{ logFile: string }} service */
+function startOf({ logFile }) {
+  const [, milliseconds = 0] = /"startedInMs":(\d+)/.exec(readFileSync(logFile, 'utf8')) ?? [];
+  return Number(milliseconds) / 1000;
+}
