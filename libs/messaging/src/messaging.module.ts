@@ -21,6 +21,8 @@ import { type RelayOptions } from './outbox/outbox-relay';
 import { retentionTasks } from './retention';
 import { describeTopology, type TopologyOptions } from './topology/topology';
 import { TopologyCheck } from './topology/topology-check';
+import { QueueLooks } from './whereabouts/queue-looks';
+import { Whereabouts } from './whereabouts/whereabouts';
 
 export interface MessagingOptions {
   service: ServiceName;
@@ -88,9 +90,14 @@ export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, On
           inject: [TransactionRunner],
           useFactory: (transactions: TransactionRunner) => new DeadLetters(options, transactions, logger),
         },
+        {
+          provide: QueueLooks,
+          useValue: new QueueLooks({ ...options, retryLevels: options.topology.retryDelaysMs.length }),
+        },
+        Whereabouts,
         { provide: OPTIONS, useValue: options },
       ],
-      exports: [Outbox, DeadLetters, ConsumerHost, BrokerModule],
+      exports: [Outbox, DeadLetters, ConsumerHost, BrokerModule, Whereabouts],
     };
   }
 
