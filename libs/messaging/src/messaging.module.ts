@@ -11,10 +11,13 @@ import { type ServiceName } from '@orderflow/contracts';
 import { type Logger, type Metrics } from '@orderflow/observability';
 import { Sweepers, TransactionRunner } from '@orderflow/persistence';
 import { type AmqpConnectionManager } from 'amqp-connection-manager';
+import { DataSource } from 'typeorm';
 import { BrokerModule, PUBLISHING } from './broker.module';
+import { BrokerStatus } from './broker-status';
 import { ConsumerHost, type ConsumerHostOptions } from './consumer/consumer-host';
 import { ConsumerMetrics } from './consumer/consumer-metrics';
 import { DeadLetters } from './dead-letters/dead-letters';
+import { observeMessaging } from './messaging-metrics';
 import { Outbox } from './outbox/outbox';
 import { OutboxPublishing } from './outbox/outbox-publishing';
 import { type RelayOptions } from './outbox/outbox-relay';
@@ -47,6 +50,8 @@ export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, On
     private readonly publishing: OutboxPublishing,
     private readonly consuming: AmqpConnection,
     private readonly sweepers: Sweepers,
+    private readonly broker: BrokerStatus,
+    private readonly dataSource: DataSource,
     @Inject(OPTIONS) private readonly options: MessagingOptions,
   ) {}
 
@@ -103,6 +108,7 @@ export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, On
 
   onModuleInit(): void {
     for (const task of retentionTasks(this.options)) this.sweepers.add(task);
+    observeMessaging(this.broker, this.dataSource, this.options.metrics);
     this.checkTopologyOnConnect();
   }
 
