@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   type AnyEvent,
   type DataOf,
@@ -7,7 +7,7 @@ import {
   type EventOf,
   type EventType,
 } from '@orderflow/contracts';
-import { currentContext } from '@orderflow/observability';
+import { currentContext, newSpanId } from '@orderflow/observability';
 
 /** What an event needs to be told; the rest of its envelope follows from its type and from where it comes from. */
 interface EventContent<T extends EventType> {
@@ -42,7 +42,7 @@ export function newEvent<T extends EventType>(
     sequence,
     correlationid: cause?.correlationid ?? context?.correlationId ?? id,
     ...(cause && { causationid: cause.id }),
-    ...(traceId && { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` }),
+    ...(traceId && { traceparent: `00-${traceId}-${newSpanId()}-01` }),
     data,
   } as const;
   return event;

@@ -1,3 +1,3 @@
-export { contextFromHeaders, currentContext, enterContext, type RequestContext } from './context';
+export { contextFromHeaders, currentContext, enterContext, newSpanId, type RequestContext } from './context';
 export { createLogger, type Logger, NestLogger } from './logger';
 export { createMetrics, type Metrics } from './metrics';
