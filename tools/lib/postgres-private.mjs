@@ -48,6 +48,37 @@ async function withoutRoot(directory) {
   );
 }
 
+/** @typedef {{ prefix: string[], uid: number, gid: number } | undefined} User who runs PostgreSQL in our place */
+
+/**
+ * A place for a server's data, which is made unless it is there already.
+ * @param {string} binaries
+ * @param {string} directory
+ * @param {string[]} [options] for initdb
+ */
+export async function preparePostgres(binaries, directory, options = []) {
+  const data = join(directory, 'data');
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const user = await withoutRoot(directory);
+  if (user) for (const path of [directory, data]) chownSync(path, user.uid, user.gid);
+  if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, directory, data, user, options);
+  return { data, user };
+}
+
+/**
+ * @param {string} binaries
+ * @param {{ data: string, user: User }} place
+ * @param {number} port
+ * @param {Record<string, string>} [more] settings
+ */
+export function postgresCommand(binaries, { data, user }, port, more = {}) {
+  const [command = '', ...args] = [...(user?.prefix ?? []), join(binaries, 'postgres'), '-D', data, '-p', String(port)];
+  // The path of a socket file may not be longer than 107 bytes, which a checkout's may be: no sockets.
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...more };
+  args.push(...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]));
+  return { command, args, url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres` };
+}
+
 /**
  * Starts a server of our own, with its data under the given home.
  * @param {string} binaries
@@ -55,33 +86,15 @@ async function withoutRoot(directory) {
  * @returns {Promise<import('./state.mjs').Server>}
  */
 export async function startPrivatePostgres(binaries, { home, supervisor }) {
-  const directory = join(home, 'postgres');
-  const data = join(directory, 'data');
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const other = await withoutRoot(directory);
-  const prefix = other?.prefix ?? [];
-  if (other) for (const path of [directory, data]) chownSync(path, other.uid, other.gid);
-  if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, directory, data, other);
-
+  const place = await preparePostgres(binaries, join(home, 'postgres'));
   const port = await choosePort(home, 'postgres');
-  const [command = '', ...args] = [...prefix, join(binaries, 'postgres'), '-D', data, '-p', String(port)];
-  // The path of a socket file may not be longer than 107 bytes, which a checkout's may be: no sockets.
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
-  args.push(...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]));
-  const url = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+  const { url, ...command } = postgresCommand(binaries, place, port);
   // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
-  const program = {
-    name: 'postgres',
-    tier: 0,
-    command,
-    args,
-    env: process.env,
-    stopSignal: /** @type {const} */ ('SIGINT'),
-  };
+  const stopSignal = /** @type {const} */ ('SIGINT');
   await supervisor
-    .start(program, () => answers(url))
+    .start({ name: 'postgres', tier: 0, ...command, env: process.env, stopSignal }, () => answers(url))
     .catch((error) => {
-      throw withVersionAdvice(error, data);
+      throw withVersionAdvice(error, place.data);
     });
   return { kind: 'private', description: `private instance on port ${port} (${binaries})`, url };
 }
@@ -90,9 +103,10 @@ export async function startPrivatePostgres(binaries, { home, supervisor }) {
  * @param {string} binaries
  * @param {string} directory
  * @param {string} data
- * @param {{ prefix: string[], uid: number, gid: number } | undefined} other
+ * @param {User} other
+ * @param {string[]} more
  */
-async function initialise(binaries, directory, data, other) {
+async function initialise(binaries, directory, data, other, more) {
   const password = join(directory, 'password');
   writeFileSync(password, 'postgres\n', { mode: 0o600 });
   if (other) chownSync(password, other.uid, other.gid);
@@ -102,6 +116,7 @@ async function initialise(binaries, directory, data, other) {
     `--pwfile=${password}`,
     '--encoding=UTF8',
     '--no-locale',
+    ...more,
   ];
   const [command = '', ...args] = [...(other?.prefix ?? []), join(binaries, 'initdb'), '-D', data, ...options];
   try {

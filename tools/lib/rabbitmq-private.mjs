@@ -27,6 +27,54 @@ export async function findRabbitmq() {
 }
 
 /**
+ * @typedef {object} Node a broker, or a member of a cluster of them
+ * @property {string} [name] among the others
+ * @property {number} port for its clients
+ * @property {number} names the port of its name server
+ * @property {number} distribution the port for other nodes and for rabbitmqctl
+ * @property {string[]} [plugins]
+ * @property {Record<string, string>} [settings] in rabbitmq.conf
+ */
+
+/**
+ * Writes a node's configuration under the given directory, where its data goes as well.
+ * @param {string} directory
+ * @param {Node} node
+ * @returns {{ own: Record<string, string>, env: NodeJS.ProcessEnv }} what rabbitmqctl needs, and what the node is started with
+ */
+export function prepareRabbitmq(directory, { name = 'orderflow', port, names, distribution, plugins = [], settings }) {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  writeFileSync(join(directory, 'enabled_plugins'), `[${plugins.join(',')}].\n`);
+  const lines = Object.entries({ 'listeners.tcp.local': `127.0.0.1:${port}`, ...settings });
+  writeFileSync(join(directory, 'rabbitmq.conf'), lines.map(([key, value]) => `${key} = ${value}\n`).join(''));
+  const own = {
+    HOME: directory, // for the Erlang cookie
+    ERL_EPMD_ADDRESS: '127.0.0.1',
+    ERL_EPMD_PORT: String(names),
+    RABBITMQ_NODENAME: `${name}@localhost`,
+    RABBITMQ_DIST_PORT: String(distribution),
+    RABBITMQ_MNESIA_BASE: join(directory, 'data'),
+    RABBITMQ_LOG_BASE: join(directory, 'log'),
+    RABBITMQ_CONFIG_FILE: join(directory, 'rabbitmq.conf'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(directory, 'enabled_plugins'),
+    RABBITMQ_CONF_ENV_FILE: '/dev/null',
+  };
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(RABBITMQ|ERL)_/.test(key))),
+    ...own,
+    ERL_CRASH_DUMP: join(directory, 'erl_crash.dump'),
+    RABBITMQ_LOGS: '-',
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    // Makes the start script become the broker instead of a shell beside it.
+    RUNNING_UNDER_SYSTEMD: 'true',
+  };
+  return { own, env };
+}
+
+/** What to give epmd, the name server. @param {number} port */
+export const nameServer = (port) => ['-address', '127.0.0.1', '-port', String(port)];
+
+/**
  * Starts a broker of our own, with its data under the given home.
  * @param {Binaries} binaries
  * @param {import('./infrastructure.mjs').Site} site
@@ -34,7 +82,6 @@ export async function findRabbitmq() {
  */
 export async function startPrivateRabbitmq({ server, epmd }, { home, supervisor, disposable }) {
   const directory = join(home, 'rabbitmq');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const port = await choosePort(home, 'rabbitmq');
   // Other homes leave the usual port to the system that people look at, and do not compete for it.
   const usual = home === checkoutHome && !disposable ? 15_672 : undefined;
@@ -44,42 +91,17 @@ export async function startPrivateRabbitmq({ server, epmd }, { home, supervisor,
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
   const managementUrl = `http://guest:guest@127.0.0.1:${management}`;
 
-  writeFileSync(join(directory, 'enabled_plugins'), '[rabbitmq_management].\n');
-  writeFileSync(
-    join(directory, 'rabbitmq.conf'),
-    [
-      `listeners.tcp.local = 127.0.0.1:${port}`,
-      'management.tcp.ip = 127.0.0.1',
-      `management.tcp.port = ${management}`,
-      '',
-    ].join('\n'),
-  );
-  const own = {
-    HOME: directory, // for the Erlang cookie
-    ERL_EPMD_ADDRESS: '127.0.0.1',
-    ERL_EPMD_PORT: String(names),
-    RABBITMQ_NODENAME: 'orderflow@localhost',
-    RABBITMQ_DIST_PORT: String(distribution),
-    RABBITMQ_MNESIA_BASE: join(directory, 'data'),
-    RABBITMQ_LOG_BASE: join(directory, 'log'),
-    RABBITMQ_CONFIG_FILE: join(directory, 'rabbitmq.conf'),
-    RABBITMQ_ENABLED_PLUGINS_FILE: join(directory, 'enabled_plugins'),
-    RABBITMQ_CONF_ENV_FILE: '/dev/null',
-  };
-  const env = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(RABBITMQ|ERL)_/.test(name))),
-    ...own,
-    ERL_CRASH_DUMP: join(directory, 'erl_crash.dump'),
-    RABBITMQ_LOGS: '-',
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
-    // Makes the start script become the broker instead of a shell beside it.
-    RUNNING_UNDER_SYSTEMD: 'true',
-  };
+  const { own, env } = prepareRabbitmq(directory, {
+    port,
+    names,
+    distribution,
+    plugins: ['rabbitmq_management'],
+    settings: { 'management.tcp.ip': '127.0.0.1', 'management.tcp.port': String(management) },
+  });
 
   // Erlang would leave the name server it starts by itself behind: this one is ours to stop.
-  await supervisor.start(
-    { name: 'rabbitmq-names', tier: 1, command: epmd, args: ['-address', '127.0.0.1', '-port', String(names)], env },
-    () => accepts(names),
+  await supervisor.start({ name: 'rabbitmq-names', tier: 1, command: epmd, args: nameServer(names), env }, () =>
+    accepts(names),
   );
   await supervisor.start(
     { name: 'rabbitmq', tier: 2, command: server, args: [], env },
@@ -91,8 +113,8 @@ export async function startPrivateRabbitmq({ server, epmd }, { home, supervisor,
   return { kind: 'private', description, url, managementUrl, control };
 }
 
-/** @param {number} port @returns {Promise<boolean>} */
-const accepts = (port) =>
+/** Whether anybody listens there. @param {number} port @returns {Promise<boolean>} */
+export const accepts = (port) =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => resolve(true));
     socket.on('connect', () => socket.destroy()).on('error', () => resolve(false));

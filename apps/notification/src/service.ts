@@ -24,7 +24,8 @@ export function serviceOf(config: NotificationConfig): ServiceDefinition {
     migrations,
     module: AppModule.forRoot(appOptions(config)),
     queues: {
-      'notification.events': { ordered: { patienceMs: patienceOf(config) } },
+      // Nobody looks at a clock for a message: fewer and larger batches cost less.
+      'notification.events': { ordered: { patienceMs: patienceOf(config) }, paceMs: 50 },
       'notification.delivery': { mode: 'outside', concurrency: deliveries },
     },
   };

@@ -18,7 +18,7 @@ export function orderService(config: OrderConfig = loadConfig()): ServiceDefinit
       reservationTimeoutSeconds: config.ORDER_RESERVATION_TIMEOUT_SECONDS,
     }),
     // Nobody waits for the numbers: large batches cost orders less.
-    queues: { 'order.analytics': { batchSize: 500, lingerMs: 50 } },
+    queues: { 'order.analytics': { batchSize: 500, lingerMs: 100 } },
   };
 }
 

@@ -72,7 +72,7 @@ export class ServiceModule implements OnModuleInit {
         }),
         MessagingModule.forRoot({
           service: service.name,
-          brokerUrl: config.RABBITMQ_URL,
+          brokerUrls: config.RABBITMQ_URL,
           databaseUrl: service.databaseUrl,
           topology: { queueType: config.RABBITMQ_QUEUE_TYPE, retryDelaysMs: config.RETRY_DELAYS_MS },
           relay: { batchSize: config.OUTBOX_BATCH_SIZE, pollMs: config.OUTBOX_POLL_MS },

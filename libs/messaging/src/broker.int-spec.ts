@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { createTestBroker, eventually, TcpProxy, type TestBroker } from '@orderflow/testing';
 import { BrokerStatus } from './broker-status';
 import { BrokerModule } from './broker.module';
+import { connectToOneOf } from './connect-to-one-of';
 
 describe('The connection to the broker', () => {
   let broker: TestBroker;
@@ -28,8 +29,8 @@ describe('The connection to the broker', () => {
   });
   afterAll(() => broker.drop());
 
-  async function start(): Promise<BrokerStatus> {
-    app = await NestFactory.createApplicationContext(BrokerModule.forRoot({ service: 'order', url: proxy.url }), {
+  async function start(urls = [proxy.url]): Promise<BrokerStatus> {
+    app = await NestFactory.createApplicationContext(BrokerModule.forRoot({ service: 'order', urls }), {
       logger,
       abortOnError: false,
     });
@@ -69,6 +70,34 @@ describe('The connection to the broker', () => {
     await eventually(() => {
       expect(status.connected).toBe(true);
     });
+  });
+
+  it('goes to another node when the one that it had is gone', async () => {
+    const other = await TcpProxy.before(broker.url);
+    const connectedFor = (times: number): Promise<void> =>
+      eventually(() => {
+        expect(said.filter((line) => line === 'connected')).toHaveLength(times);
+      });
+    try {
+      await start([proxy.url, other.url]);
+      await connectedFor(1);
+      await proxy.cut();
+      await connectedFor(2);
+      await proxy.open();
+      await other.cut();
+      await connectedFor(3);
+    } finally {
+      await app?.close();
+      app = undefined;
+      await other.cut();
+    }
+  });
+
+  it('of a single task is to the first node that answers', async () => {
+    await proxy.cut();
+    const connection = await connectToOneOf([proxy.url, broker.url], { name: 'a task', timeoutMs: 5_000 });
+    await connection.close();
+    await expect(connectToOneOf([proxy.url], { name: 'a task', timeoutMs: 5_000 })).rejects.toThrow(/ECONNREFUSED/);
   });
 
   it('does not keep a service from ending while the broker is away', async () => {

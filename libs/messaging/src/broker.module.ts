@@ -10,7 +10,8 @@ import { BrokerStatus } from './broker-status';
 export interface BrokerOptions {
   /** The service's name stands beside its connections in the management UI. */
   service: string;
-  url: string;
+  /** More than one where the broker is a cluster: any node will do. */
+  urls: readonly string[];
 }
 
 /** The connection that events are published over. Another one than the consumers': a broker that is short of memory
@@ -25,13 +26,13 @@ export const PUBLISHING = Symbol('the connection for publishing');
 export class BrokerModule implements OnApplicationShutdown {
   constructor(@Inject(PUBLISHING) private readonly publishing: AmqpConnectionManager) {}
 
-  static forRoot({ service, url }: BrokerOptions): DynamicModule {
+  static forRoot({ service, urls }: BrokerOptions): DynamicModule {
     return {
       module: BrokerModule,
       imports: [
         RabbitMQModule.forRoot({
           name: service,
-          uri: url,
+          uri: [...urls],
           // BrokerStatus says what happens to the connection, and only what is so.
           connectionInitOptions: { wait: false, skipConnectionFailedLogging: true, skipDisconnectFailedLogging: true },
           connectionManagerOptions: reconnecting(`orderflow-${service} consuming`),
@@ -41,7 +42,7 @@ export class BrokerModule implements OnApplicationShutdown {
         BrokerStatus,
         {
           provide: PUBLISHING,
-          useFactory: () => keepConnected([url], reconnecting(`orderflow-${service} publishing`)),
+          useFactory: () => keepConnected([...urls], reconnecting(`orderflow-${service} publishing`)),
         },
       ],
       exports: [BrokerStatus, PUBLISHING, RabbitMQModule],

@@ -29,7 +29,7 @@ import { Whereabouts } from './whereabouts/whereabouts';
 
 export interface MessagingOptions {
   service: ServiceName;
-  brokerUrl: string;
+  brokerUrls: readonly string[];
   databaseUrl: string;
   topology: TopologyOptions;
   relay: Partial<RelayOptions>;
@@ -61,7 +61,7 @@ export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, On
     return {
       module: MessagingModule,
       global: true,
-      imports: [BrokerModule.forRoot({ service, url: options.brokerUrl })],
+      imports: [BrokerModule.forRoot({ service, urls: options.brokerUrls })],
       providers: [
         {
           provide: OutboxPublishing,
@@ -122,8 +122,8 @@ export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, On
   }
 
   private checkTopologyOnConnect(): void {
-    const { service, brokerUrl, topology, logger } = this.options;
-    const check = new TopologyCheck({ service, url: brokerUrl }, describeTopology(topology), logger);
+    const { service, brokerUrls, topology, logger } = this.options;
+    const check = new TopologyCheck({ service, brokerUrls }, describeTopology(topology), logger);
     const { managedConnection } = this.consuming;
     managedConnection.on('connect', () => void check.run());
     if (managedConnection.isConnected()) void check.run();

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   type AnyEvent,
   type DataOf,
@@ -7,7 +7,7 @@ import {
   type EventOf,
   type EventType,
 } from '@orderflow/contracts';
-import { currentContext } from '@orderflow/observability';
+import { currentContext, newSpanId } from '@orderflow/observability';
 import { traceNewEvent } from './tracing/event-traces';
 
 /** What an event needs to be told; the rest of its envelope follows from its type and from where it comes from. */
@@ -50,7 +50,6 @@ export function newEvent<T extends EventType>(
 }
 
 /** Others may trace where this service does not. */
-const untraced = (traceId: string | undefined): string | undefined =>
-  traceId && `00-${traceId}-${randomBytes(8).toString('hex')}-01`;
+const untraced = (traceId: string | undefined): string | undefined => traceId && `00-${traceId}-${newSpanId()}-01`;
 
 const traceIdOf = ({ traceparent }: Cause): string | undefined => traceparent?.split('-')[1];

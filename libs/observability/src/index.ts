@@ -1,4 +1,4 @@
-export { contextFromHeaders, currentContext, enterContext, type RequestContext } from './context';
+export { contextFromHeaders, currentContext, enterContext, newSpanId, type RequestContext } from './context';
 export { createLogger, type Logger, NestLogger } from './logger';
 export { createMetrics, type Metrics } from './metrics';
 export { enterSpan, finishing, inSpan, spanInHand } from './tracing/span-in-hand';

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { eventTypesFor } from '@orderflow/contracts';
 import { type Transaction } from '@orderflow/persistence';
 import { AnalyticsService } from './analytics.service';
 import { type AnalyticsEvent } from './fact';
@@ -9,28 +10,9 @@ import { type AnalyticsEvent } from './fact';
 export class AnalyticsConsumer {
   constructor(private readonly analytics: AnalyticsService) {}
 
-  @EventPattern('order.created')
-  created(@Payload() events: AnalyticsEvent[], @Ctx() tx: Transaction): Promise<void> {
-    return this.analytics.record(tx, events);
-  }
-
-  @EventPattern('order.confirmed')
-  confirmed(@Payload() events: AnalyticsEvent[], @Ctx() tx: Transaction): Promise<void> {
-    return this.analytics.record(tx, events);
-  }
-
-  @EventPattern('order.cancelled')
-  cancelled(@Payload() events: AnalyticsEvent[], @Ctx() tx: Transaction): Promise<void> {
-    return this.analytics.record(tx, events);
-  }
-
-  @EventPattern('order.shipped')
-  shipped(@Payload() events: AnalyticsEvent[], @Ctx() tx: Transaction): Promise<void> {
-    return this.analytics.record(tx, events);
-  }
-
-  @EventPattern('order.delivered')
-  delivered(@Payload() events: AnalyticsEvent[], @Ctx() tx: Transaction): Promise<void> {
+  // Together, so that what a batch tells of one order is written once.
+  @EventPattern(eventTypesFor('order.analytics'), { together: true })
+  take(@Payload() events: AnalyticsEvent[], @Ctx() tx: Transaction): Promise<void> {
     return this.analytics.record(tx, events);
   }
 }

@@ -3,13 +3,20 @@ import { isQueueName, queueNames, type QueueName } from '@orderflow/contracts';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 
-const settings = { batch: 'batchSize', linger: 'lingerMs', concurrency: 'concurrency', prefetch: 'prefetch' } as const;
+const settings = {
+  batch: 'batchSize',
+  linger: 'lingerMs',
+  pace: 'paceMs',
+  concurrency: 'concurrency',
+  prefetch: 'prefetch',
+} as const;
 
 type Setting = (typeof settings)[keyof typeof settings];
 
 const limits: Record<Setting, { min: number; max: number }> = {
   batchSize: { min: 1, max: 5_000 },
   lingerMs: { min: 0, max: 5_000 },
+  paceMs: { min: 0, max: 5_000 },
   concurrency: { min: 1, max: 100 },
   prefetch: { min: 1, max: 20_000 },
 };

@@ -11,6 +11,7 @@ import {
   Optional,
   Port,
   ServiceUrl,
+  ServiceUrls,
   Text,
 } from './variables';
 
@@ -40,8 +41,9 @@ export class ServiceConfig {
   @Port()
   readonly PORT?: number;
 
-  @ServiceUrl(['amqp', 'amqps'], 'amqp://user:password@host:5672')
-  readonly RABBITMQ_URL!: string;
+  /** One for each node of a cluster; any of them will do. */
+  @ServiceUrls(['amqp', 'amqps'], 'amqp://user:password@host:5672')
+  readonly RABBITMQ_URL!: string[];
 
   /** Classic queues are for brokers that have no others: they do not survive the loss of a node. */
   @OneOf(['quorum', 'classic'])

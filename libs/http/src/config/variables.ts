@@ -69,6 +69,13 @@ export function List(accepts: (item: string) => boolean, what: string): Property
   );
 }
 
+function isServiceUrl(value: unknown, protocols: readonly string[], options: { path?: boolean } = {}): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, hostname, pathname } = new URL(value);
+  const hasPath = pathname.length > 1 || !options.path;
+  return protocols.includes(protocol.slice(0, -1)) && hostname !== '' && hasPath;
+}
+
 export function ServiceUrl(
   protocols: readonly string[],
   example: string,
@@ -77,15 +84,26 @@ export function ServiceUrl(
   return ValidateBy({
     name: 'serviceUrl',
     validator: {
-      validate: (value) => {
-        if (typeof value !== 'string' || !URL.canParse(value)) return false;
-        const { protocol, hostname, pathname } = new URL(value);
-        const hasPath = pathname.length > 1 || !options.path;
-        return protocols.includes(protocol.slice(0, -1)) && hostname !== '' && hasPath;
-      },
+      validate: (value) => isServiceUrl(value, protocols, options),
       defaultMessage: () => `must be a URL like ${example}`,
     },
   });
+}
+
+/** One URL or several, separated by commas, all to the same service. */
+export function ServiceUrls(protocols: readonly string[], example: string): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value,
+    ),
+    ValidateBy({
+      name: 'serviceUrls',
+      validator: {
+        validate: (value) => Array.isArray(value) && value.every((item) => isServiceUrl(item, protocols)),
+        defaultMessage: () => `must be a URL like ${example}, or one for each node of a cluster, separated by commas`,
+      },
+    }),
+  );
 }
 
 export const DatabaseUrl = (): PropertyDecorator =>

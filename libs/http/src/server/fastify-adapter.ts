@@ -1,6 +1,5 @@
 import { type Socket } from 'node:net';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DomainError } from '@orderflow/contracts';
@@ -14,6 +13,7 @@ import { type Lifecycle } from './lifecycle';
 import { observeRequests } from './observe-requests';
 import { isProbe } from './probes';
 import { trackOrigin } from './request-origin';
+import { sendSecurityHeaders } from './security-headers';
 import { answerUnreadable, answerUnroutable, ignoreStrangeExpectations, requireHost } from './unreadable-requests';
 
 /** The HTTP server of every service, with all that happens to a request before and after Nest. */
@@ -53,28 +53,12 @@ export async function fastifyAdapter(
   observeRequests(server, logger, metrics);
   const connections = drainConnections(server, lifecycle);
   requireHost(server);
-  await sendSecurityHeaders(server);
+  sendSecurityHeaders(server);
   await allowOrigins(server, config.CORS_ORIGINS);
   if (!config.RATE_LIMIT_DISABLED) await limitRates(server, config);
   limitBodies(server);
   answerUnchanged(server);
   return adapter;
-}
-
-async function sendSecurityHeaders(server: FastifyInstance): Promise<void> {
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      // What Swagger UI needs; everything else that is served is data.
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-  });
 }
 
 // Not by Nest's `enableCors`: its hook would answer preflights before any of the others here.

@@ -20,6 +20,7 @@ export class QueueConsumer {
   private readonly working = new Set<Promise<void>>();
   /** Ends the wait for a batch to fill. */
   private endLinger: (() => void) | undefined;
+  private latestBegin = -Infinity;
 
   constructor(
     private readonly consumer: ConsumerContext,
@@ -70,17 +71,19 @@ export class QueueConsumer {
 
   /** Deliveries that arrive in the same read become one batch. */
   private async batchFills(): Promise<void> {
-    const { batchSize, lingerMs } = this.options;
-    if (lingerMs === 0) await nextTurn();
+    const { batchSize, lingerMs, paceMs } = this.options;
+    const waitMs = Math.max(lingerMs, this.latestBegin + paceMs - performance.now());
+    if (waitMs <= 0) await nextTurn();
     else if (this.buffer.length < batchSize) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, lingerMs);
+        const timer = setTimeout(resolve, waitMs);
         this.endLinger = () => {
           clearTimeout(timer);
           resolve();
         };
       });
     }
+    this.latestBegin = performance.now();
   }
 
   private async handleBatch(batch: readonly Delivery[]): Promise<void> {

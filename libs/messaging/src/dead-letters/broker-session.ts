@@ -4,13 +4,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError, type QueueName } from '@orderflow/contracts';
-import { type Channel, type ChannelModel, connect } from 'amqplib';
+import { type Channel, type ChannelModel } from 'amqplib';
+import { connectToOneOf } from '../connect-to-one-of';
 import { deadLetterQueue } from '../topology/topology';
 import { DeadLetterReader } from './dead-letter-reader';
 
 export interface SessionOptions {
   service: string;
-  brokerUrl: string;
+  brokerUrls: readonly string[];
   confirmTimeoutMs: number;
 }
 
@@ -39,13 +40,11 @@ export class BrokerSession {
   }
 
   static async open(options: SessionOptions): Promise<BrokerSession> {
-    const url = new URL(options.brokerUrl);
-    url.searchParams.set('heartbeat', '10');
     try {
-      const connection = await connect(url.href, {
-        timeout: connectTimeoutMs,
-        // What operators see among the connections.
-        clientProperties: { connection_name: `orderflow-${options.service} dead letters` },
+      const connection = await connectToOneOf(options.brokerUrls, {
+        name: `orderflow-${options.service} dead letters`,
+        timeoutMs: connectTimeoutMs,
+        heartbeatSeconds: 10,
       });
       return new BrokerSession(connection, options);
     } catch (error) {

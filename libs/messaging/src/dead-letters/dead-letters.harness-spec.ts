@@ -36,7 +36,7 @@ export class DeadLettersBench {
 
   /** The dead letters as one instance of the service sees them. */
   deadLetters({ brokerUrl = this.urls.broker, confirmTimeoutMs = 5_000 } = {}): DeadLetters {
-    const options = { service: 'inventory', brokerUrl, confirmTimeoutMs } as const;
+    const options = { service: 'inventory', brokerUrls: [brokerUrl], confirmTimeoutMs } as const;
     return new DeadLetters(options, new TransactionRunner(this.dataSource), this.logger);
   }
 

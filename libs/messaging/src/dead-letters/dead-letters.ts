@@ -17,7 +17,7 @@ import { workThrough } from './work-through';
 
 export interface DeadLettersOptions {
   service: ServiceName;
-  brokerUrl: string;
+  brokerUrls: readonly string[];
   confirmTimeoutMs: number;
 }
 

@@ -7,7 +7,7 @@ import { DeadLetters } from './dead-letters';
 async function redriveAll(brokerUrl: string, databaseUrl: string): Promise<void> {
   const dataSource = await new DataSource({ type: 'postgres', url: databaseUrl }).initialize();
   const logger = createLogger({ service: 'inventory', level: 'info' });
-  const options = { service: 'inventory', brokerUrl, confirmTimeoutMs: 5_000 } as const;
+  const options = { service: 'inventory', brokerUrls: [brokerUrl], confirmTimeoutMs: 5_000 } as const;
   const deadLetters = new DeadLetters(options, new TransactionRunner(dataSource), logger);
   await deadLetters.move({ action: 'redrive', selection: { all: true }, limit: 1_000_000 }, { caller: 'a process' });
   await dataSource.destroy();

@@ -88,7 +88,7 @@ export class RelayBench {
     await Promise.all(this.servers.map((server) => server.drop()));
   }
 
-  startRelay(publishing: Partial<PublisherOptions> = {}): OutboxRelay {
+  startRelay(publishing: Partial<PublisherOptions> = {}, { paceMs = 0 } = {}): OutboxRelay {
     const connection = connect([this.proxies.broker.url], { reconnectTimeInSeconds: 0.1 });
     const pool = relayPool({
       service: 'order',
@@ -106,7 +106,7 @@ export class RelayBench {
       ...publishing,
     });
     const logger = createLogger({ service: 'order', level: 'warn' }, { write: (line) => this.said.push(line) });
-    const options = { batchSize: 50, pollMs: 50, longestPauseMs: 200 };
+    const options = { batchSize: 50, paceMs, pollMs: 50, longestPauseMs: 200 };
     const relay = new OutboxRelay(pool, publisher, toMessage, logger, options, (result) => this.batches.push(result));
     this.started.push({ relay, connection, pool });
     relay.start();

@@ -37,6 +37,19 @@ describe('The outbox relay', () => {
     for (const aggregate of writers) expect(versionsOf(aggregate)).toEqual(versions);
   });
 
+  it('keeps its pace: what follows closely upon a batch waits for more', async () => {
+    const relay = bench.startRelay({}, { paceMs: 60_000 });
+    await bench.write([['taken', 'first', 1]]);
+    relay.wake();
+    await bench.arrived('first');
+    await bench.allPublished();
+    await bench.write([['taken', 'second', 1]]);
+    relay.wake();
+    await relay.stop();
+    expect(aggregates()).toEqual(['first']);
+    expect(await bench.waiting()).toBe(1);
+  });
+
   it('does not publish what was rolled back, and does not miss what was committed late', async () => {
     bench.startRelay();
     const [late, lost] = [await bench.pool.connect(), await bench.pool.connect()];

@@ -19,13 +19,15 @@ export interface OutboxRow {
 
 export interface RelayOptions {
   batchSize: number;
+  /** How long after one batch the next begins, unless it is full: so that under load they are few and large. */
+  paceMs: number;
   /** How often to look without having been woken: for rows that another instance wrote and could not publish. */
   pollMs: number;
   /** The longest pause after failures in a row. */
   longestPauseMs: number;
 }
 
-export const defaultRelayOptions: RelayOptions = { batchSize: 500, pollMs: 1_000, longestPauseMs: 10_000 };
+export const defaultRelayOptions: RelayOptions = { batchSize: 500, paceMs: 10, pollMs: 1_000, longestPauseMs: 10_000 };
 
 /** What became of a batch, by event id. */
 export interface BatchResult {
@@ -37,7 +39,7 @@ const firstPauseMs = 100;
 /** When more are held back, something ails that many aggregates have in common, and all have to wait. */
 const mostHeld = 1_000;
 
-type Outcome = 'more' | 'done' | 'failed';
+type Outcome = 'more' | 'done' | 'nothing' | 'failed';
 
 export class OutboxRelay {
   private stopping = false;
@@ -83,17 +85,23 @@ export class OutboxRelay {
   private async run(): Promise<void> {
     while (!this.stopping) {
       const { timesWoken } = this;
+      const begin = performance.now();
       const outcome = await this.publishBatch();
-      if (outcome === 'failed') await this.pause(this.pauseAfter((this.failuresInARow += 1)), 'deaf');
-      else this.failuresInARow = 0;
+      if (outcome === 'failed') {
+        await this.pause(this.pauseAfter((this.failuresInARow += 1)), 'deaf');
+        continue;
+      }
+      this.failuresInARow = 0;
+      if (outcome === 'more') continue;
+      if (outcome === 'done') await this.pause(begin + this.options.paceMs - performance.now(), 'deaf');
       // Rows that were written meanwhile have woken us already.
-      if (outcome === 'done' && timesWoken === this.timesWoken) await this.pause(this.options.pollMs);
+      if (timesWoken === this.timesWoken) await this.pause(this.options.pollMs);
     }
   }
 
   private async publishBatch(): Promise<Outcome> {
     // The database need not be asked while nothing can be published; a new channel wakes us.
-    if (!this.publisher.ready) return 'done';
+    if (!this.publisher.ready) return 'nothing';
     const held = this.held.ids;
     if (held.length > mostHeld) return 'failed';
     let client: PoolClient | undefined;
@@ -105,7 +113,7 @@ export class OutboxRelay {
     } catch (err) {
       broken = true;
       // Another relay has been at it for long, and publishes our rows as well.
-      if (isLockTimeout(err)) return 'done';
+      if (isLockTimeout(err)) return 'nothing';
       this.logger.warn({ err }, 'the outbox could not be published; trying again');
       return 'failed';
     } finally {
@@ -116,20 +124,24 @@ export class OutboxRelay {
   }
 
   private async publishRows(client: PoolClient, held: readonly string[]): Promise<Outcome> {
-    await client.query('BEGIN');
-    await client.query(takeTurn);
-    const { rows } = await client.query<OutboxRow>({ ...takeRows, values: [this.options.batchSize, held] });
+    // All that can be is sent at once, in a pipeline: the server answers in order, and a failure fails what comes after.
+    const [, , { rows }] = await Promise.all([
+      client.query('BEGIN'),
+      client.query(takeTurn),
+      client.query<OutboxRow>({ ...takeRows, values: [this.options.batchSize, held] }),
+    ]);
     const failures = await this.publisher.publish(rows.map(this.toMessage));
     const published = withoutFailed(rows, failures);
-    if (published.length > 0) {
-      await client.query({ ...deleteRows, values: [published.map(({ seq }) => seq)] });
-    }
-    await client.query('COMMIT');
+    await Promise.all([
+      published.length > 0 && client.query({ ...deleteRows, values: [published.map(({ seq }) => seq)] }),
+      client.query('COMMIT'),
+    ]);
     this.onBatch({ published, failures });
     await this.remember(rows, failures);
     if ([...failures.values()].some((failure) => failure === 'unanswered' || failure === 'disconnected'))
       return 'failed';
-    return rows.length === this.options.batchSize ? 'more' : 'done';
+    if (rows.length === this.options.batchSize) return 'more';
+    return rows.length > 0 ? 'done' : 'nothing';
   }
 
   private async remember(rows: readonly OutboxRow[], failures: ReadonlyMap<string, PublishFailure>): Promise<void> {
@@ -152,9 +164,9 @@ export class OutboxRelay {
     return Math.min(firstPauseMs * 2 ** (failures - 1), this.options.longestPauseMs);
   }
 
-  /** A pause after a failure is `deaf`: every commit would end it, and the failure be repeated as often. */
+  /** A pause after a failure, or for the pace, is `deaf`: every commit would end it. */
   private async pause(milliseconds: number, kind?: 'deaf'): Promise<void> {
-    if (this.stopping) return;
+    if (this.stopping || milliseconds <= 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.endPause = () => {

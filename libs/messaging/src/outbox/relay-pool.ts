@@ -26,6 +26,7 @@ export function relayPool({
     connectionString: url,
     application_name: `orderflow-${service} relay`,
     max: 2,
+    pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,

@@ -151,7 +151,7 @@ describe('The check of the topology at boot', () => {
     info: (message: string) => logged.push(['info', message]),
   };
   const checkOf = (url = broker.url, described = topology) =>
-    new TopologyCheck({ service: 'order', url }, described, logger as never);
+    new TopologyCheck({ service: 'order', brokerUrls: [url] }, described, logger as never);
 
   beforeEach(() => {
     logged.length = 0;

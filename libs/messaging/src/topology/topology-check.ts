@@ -3,7 +3,7 @@
  * broker has otherwise or not at all; all of it, and not again until something has changed.
  */
 import { type Logger } from '@orderflow/observability';
-import { connect } from 'amqplib';
+import { connectToOneOf } from '../connect-to-one-of';
 import { declareWhatIsPossible } from './declare-what-is-possible';
 import { findTopologyProblems } from './find-topology-problems';
 import { type Topology } from './topology';
@@ -12,7 +12,7 @@ import { describeProblems, type TopologyProblem } from './topology-problem';
 export interface TopologyCheckOptions {
   /** The service's name stands beside the connection in the management UI. */
   service: string;
-  url: string;
+  brokerUrls: readonly string[];
 }
 
 export class TopologyCheck {
@@ -40,9 +40,9 @@ export class TopologyCheck {
   private async declareAndFind(): Promise<TopologyProblem[]> {
     // Of its own: the broker closes the channel that a wrong declaration came on, and for some libraries that is the
     // end of the connection.
-    const connection = await connect(this.options.url, {
-      timeout: 10_000,
-      clientProperties: { connection_name: `orderflow-${this.options.service} checking` },
+    const connection = await connectToOneOf(this.options.brokerUrls, {
+      name: `orderflow-${this.options.service} checking`,
+      timeoutMs: 10_000,
     });
     connection.on('error', () => undefined);
     try {

@@ -81,7 +81,7 @@ export function traceHandling<T>(events: readonly Traced[], work: () => T): T {
   const tracer = activeTracer();
   const [first] = events;
   if (!tracer || !first) return work();
-  const batch = events.length > 1 ? startBatch(tracer, first, events) : undefined;
+  const batch = events.length > 1 ? startBatch(tracer, events) : undefined;
   const spans = new Map(events.map((event) => [event.id, startOne(tracer, event, batch?.ref)]));
   const ofEvents = new Map([...spans].map(([id, { ref }]) => [id, ref]));
   const inHand = batch?.ref ?? ofEvents.get(first.id);
@@ -94,9 +94,9 @@ export function traceHandling<T>(events: readonly Traced[], work: () => T): T {
   );
 }
 
-const startBatch = (tracer: Tracer, { type }: Traced, events: readonly Traced[]): RunningSpan =>
+const startBatch = (tracer: Tracer, events: readonly Traced[]): RunningSpan =>
   tracer.start({
-    name: `process ${type} (batch)`,
+    name: `process ${[...new Set(events.map(({ type }) => type))].join(', ')} (batch)`,
     kind: 'consumer',
     links: events.flatMap(({ traceparent }) => parseTraceparent(traceparent) ?? []),
     attributes: {

@@ -16,7 +16,7 @@ describe('A look at the queues', () => {
   beforeAll(async () => {
     broker = await createTestBroker();
     proxy = await TcpProxy.before(broker.url);
-    looks = new QueueLooks({ service: 'order', brokerUrl: proxy.url, retryLevels: 3 });
+    looks = new QueueLooks({ service: 'order', brokerUrls: [proxy.url], retryLevels: 3 });
     connection = await connect(broker.url);
     channel = await connection.createChannel();
     await declareTopology(channel, describeTopology());

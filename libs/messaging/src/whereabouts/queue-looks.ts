@@ -3,7 +3,8 @@
  * disturbing the connections that work, or learns that it does not answer.
  */
 import { type QueueName, queueNames } from '@orderflow/contracts';
-import { type ChannelModel, connect } from 'amqplib';
+import { type ChannelModel } from 'amqplib';
+import { connectToOneOf } from '../connect-to-one-of';
 import { ExpendableChannel } from '../topology/expendable-channel';
 import { deadLetterQueue, retryQueue } from '../topology/topology';
 
@@ -21,7 +22,7 @@ export interface QueueLook {
 
 export interface QueueLooksOptions {
   readonly service: string;
-  readonly brokerUrl: string;
+  readonly brokerUrls: readonly string[];
   readonly retryLevels: number;
 }
 
@@ -39,12 +40,9 @@ export class QueueLooks {
   }
 
   private async inTime(): Promise<QueueLook[] | undefined> {
-    const { service, brokerUrl } = this.options;
+    const { service, brokerUrls } = this.options;
     let timer: NodeJS.Timeout | undefined;
-    const opening = connect(brokerUrl, {
-      timeout: patienceMs,
-      clientProperties: { connection_name: `orderflow-${service} looking` },
-    });
+    const opening = connectToOneOf(brokerUrls, { name: `orderflow-${service} looking`, timeoutMs: patienceMs });
     const looking = opening.then((connection) => this.lookOver(connection));
     const patience = new Promise<undefined>((resolve) => {
       timer = setTimeout(resolve, patienceMs, undefined);

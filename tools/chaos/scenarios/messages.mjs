@@ -1,0 +1,90 @@
+import { connect } from 'amqplib';
+import { interruption } from '../../lib/interruption.mjs';
+import { until } from '../../lib/waiting.mjs';
+import { poison } from '../faults/poison.mjs';
+import { Redelivery } from '../faults/redelivery.mjs';
+
+/** @typedef {import('./scenario.mjs').Scenario} Scenario */
+
+const queues = [
+  'inventory.order-events',
+  'order.inventory-events',
+  'order.analytics',
+  'notification.events',
+  'notification.delivery',
+];
+
+const drainLimitMs = 30_000;
+
+/** @type {readonly Scenario[]} */
+export const messages = [
+  {
+    name: 'thrice-and-shuffled',
+    row: 8,
+    quick: true,
+    sentence: 'Every event is delivered three times, and in any order.',
+    async act(trial) {
+      const { broker } = trial.lab;
+      const redelivery = await trial.does('took the place of the exchange', () =>
+        Redelivery.start({ broker, random: trial.random.fork('redelivery') }),
+      );
+      await trial.pause(6_000);
+      await trial.does('gave it back', () => redelivery.stop());
+      trial.notes(`${redelivery.handedOn} messages were handed on`);
+    },
+  },
+  {
+    name: 'poison',
+    row: 9,
+    quick: true,
+    soak: true,
+    sentence: 'Messages come that nobody can read or handle: they end up in the dead letters, and hold up nothing.',
+    async act(trial) {
+      const { broker } = trial.lab;
+      await trial.does('put poison into the queues', async () => {
+        trial.poison.push(...(await poison({ broker, random: trial.random.fork('poison') })));
+      });
+      await trial.pause(2_000);
+    },
+  },
+  {
+    name: 'queue-deleted',
+    row: 12,
+    quick: true,
+    sentence: 'An operator deletes a queue that happens to be empty; it is declared again, and nothing is lost.',
+    async act(trial) {
+      const { broker } = trial.lab;
+      const queue = trial.random.pick(queues);
+      // What is in a deleted queue is gone, whoever deletes it. It is empty for certain while nobody may publish.
+      await trial.does('had publishers wait', () => broker.blockPublishers('memory'));
+      try {
+        if (!(await until(() => isEmpty(broker, queue), drainLimitMs, interruption)))
+          throw new Error(`${queue} did not become empty.`);
+        await trial.does(`deleted ${queue}`, () => deleteQueue(broker.url, queue));
+        await trial.pause(500, 1_500);
+      } finally {
+        await trial.does('let them publish', () => broker.unblock());
+      }
+      await trial.pause(1_000);
+    },
+  },
+];
+
+/** With its retry queues, which hand back to it. @param {import('../../laboratory/broker.mjs').Broker} broker @param {string} queue */
+async function isEmpty(broker, queue) {
+  const counts = await broker.queueCounts();
+  return counts
+    .filter(({ name }) => name === queue || name.startsWith(`${queue}.retry.`))
+    .every(({ messages }) => messages === 0);
+}
+
+/** @param {string} url @param {string} queue */
+async function deleteQueue(url, queue) {
+  const connection = await connect(url);
+  try {
+    const channel = await connection.createChannel();
+    await channel.deleteQueue(queue);
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { accepts, findRabbitmq, nameServer, prepareRabbitmq } from '../lib/rabbitmq-private.mjs';
+import { Failure } from '../lib/terminal.mjs';
+import { BrokerNode } from './broker-node.mjs';
+import { Broker } from './broker.mjs';
+import { ManagedProcess } from './managed-process.mjs';
+
+// Counts of quorum queues are as old as this; RabbitMQ takes five seconds unless told otherwise.
+const FRESH_COUNTS = '-rabbit quorum_tick_interval 500';
+
+export async function rabbitmqPrograms() {
+  const binaries = await findRabbitmq();
+  if (binaries) return binaries;
+  throw new Failure('The programs of RabbitMQ are not on this machine.', 'Install rabbitmq-server.');
+}
+
+/**
+ * @param {import('./roster.mjs').Roster} roster
+ * @param {{ server: string, epmd: string }} programs
+ * @param {import('../lib/rabbitmq-private.mjs').Node & { name: string }} facts
+ */
+export async function prepareNode(roster, { server, epmd }, facts) {
+  const directory = join(roster.directory, 'broker', facts.name);
+  const { own, env } = prepareRabbitmq(directory, facts);
+  env['RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS'] += ` ${FRESH_COUNTS}`;
+  // Erlang would leave the name server it starts by itself behind: this one is ours to stop.
+  const names = new ManagedProcess(roster, `names-${facts.name}`);
+  names.launch({ command: epmd, args: nameServer(facts.names), env });
+  await names.untilReady(() => accepts(facts.names), 30_000);
+  const process = new ManagedProcess(roster, facts.name);
+  return new BrokerNode(process, { name: facts.name, port: facts.port, server, own, env });
+}
+
+/**
+ * A broker of one node.
+ * @param {import('./roster.mjs').Roster} roster
+ * @param {number[]} ports three
+ * @param {{ management: number | undefined }} options the port of the management plugin, where it is wanted
+ */
+export async function openBroker(roster, [port = 0, names = 0, distribution = 0], { management }) {
+  const node = await prepareNode(roster, await rabbitmqPrograms(), {
+    name: 'rabbitmq',
+    port,
+    names,
+    distribution,
+    ...(management ? managementOn(management) : {}),
+  });
+  await node.start();
+  return new Broker([node], node.url);
+}
+
+/** @param {number} port */
+export const managementOn = (port) => ({
+  plugins: ['rabbitmq_management'],
+  settings: { 'management.tcp.ip': '127.0.0.1', 'management.tcp.port': String(port) },
+});

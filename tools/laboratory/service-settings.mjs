@@ -1,0 +1,30 @@
+import { databaseVariable } from '../lib/services.mjs';
+
+/** @typedef {Record<string, string>} Settings */
+/** @typedef {{ secret: string, databaseUrl: string, brokerUrl: string, mailUrl: string | undefined }} Surroundings */
+
+/** Of the environment of whoever runs this: enough for programs to run, and nothing that changes what they do. */
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
+
+/** Quick where production is patient: what a test waits for. */
+const quick = {
+  NODE_ENV: 'development',
+  LOG_LEVEL: 'info',
+  RATE_LIMIT_DISABLED: 'true',
+  RETRY_DELAYS_MS: '200,400,800',
+  SHUTDOWN_DELAY_MS: '0',
+};
+
+/**
+ * What an instance of a service is started with.
+ * @param {string} service
+ * @param {Surroundings} surroundings
+ * @param {Settings[]} settings later ones win
+ * @returns {Settings}
+ */
+export function serviceSettings(service, { secret, databaseUrl, brokerUrl, mailUrl }, ...settings) {
+  const own = Object.fromEntries(inherited.map((name) => [name, process.env[name] ?? '']).filter(([, value]) => value));
+  const mail = mailUrl ? { SMTP_URL: mailUrl, NOTIFY_ADMIN_EMAILS: 'admin@orderflow.example' } : {};
+  const given = { AUTH_JWT_SECRET: secret, [databaseVariable(service)]: databaseUrl, RABBITMQ_URL: brokerUrl };
+  return Object.assign({}, own, quick, mail, given, ...settings);
+}
