@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eventually, freePort } from '@orderflow/testing';
+import { eventually, freePort, TcpProxy } from '@orderflow/testing';
 import { SMTPServer } from 'smtp-server';
 import { root, secret, type ServiceName, serviceNames } from './service-process';
 import { patienceMs, startLimitMs, System } from './system';
@@ -29,10 +29,16 @@ describe('npm run order', () => {
   let system: System;
   let mailPort: number;
   let mail: SMTPServer | undefined;
+  let refusal: Error | undefined;
 
   beforeAll(async () => {
     mailPort = await freePort();
-    const settings = { SMTP_URL: `smtp://127.0.0.1:${mailPort}`, CIRCUIT_FAILURES: '1', CIRCUIT_PAUSE_MS: '500' };
+    const settings = {
+      SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+      CIRCUIT_FAILURES: '1',
+      CIRCUIT_PAUSE_MS: '500',
+      WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
+    };
     system = await System.start(settings, 0);
     for (const name of serviceNames) ports[name] = new URL((await system.run(name)).url).port;
   }, startLimitMs);
@@ -49,6 +55,9 @@ describe('npm run order', () => {
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       closeTimeout: 1,
+      onRcptTo: (_address, _session, callback) => {
+        callback(refusal);
+      },
       onData: (stream, _session, callback) =>
         stream.resume().once('end', () => {
           callback();
@@ -107,8 +116,9 @@ describe('npm run order', () => {
     return { id: placed.id, productId };
   }
 
-  async function restart(name: ServiceName): Promise<void> {
-    await system.run(name, { PORT: ports[name] ?? '' });
+  async function restart(name: ServiceName, settings: Record<string, string> = {}): Promise<void> {
+    await system.kill(name);
+    await system.run(name, { PORT: ports[name] ?? '', ...settings });
   }
 
   it(
@@ -204,6 +214,56 @@ describe('npm run order', () => {
       await rename('reservations_away', 'reservations');
       await system.send('inventory', '/dead-letters/redrive', { body: { all: true } });
       await saying(id, 'notification', /^has sent e-mail of order\.confirmed$/);
+    },
+    limitMs,
+  );
+
+  it(
+    'says that inventory is there, and its database is not',
+    async () => {
+      const database = await TcpProxy.before(system.database('inventory').url);
+      await restart('inventory', { INVENTORY_DATABASE_URL: database.url });
+      const productId = await system.stock(1);
+      await database.cut();
+      const { id } = await system.place([{ productId, quantity: 1 }]);
+      const silent = await saying(id, 'inventory', /^GET \/inventory\/reservations\/.* was answered with 503: /);
+      expect(silent.trouble).toBe(true);
+      await saying(id, 'order', /^pending for \d+ s: order\.created was handed to RabbitMQ; .* has 1 consumer and /);
+      await database.open();
+      await saying(id, 'order', /^confirmed for \d+ s: it waits to be shipped$/);
+      await restart('inventory');
+      await database.cut();
+    },
+    limitMs,
+  );
+
+  it(
+    'says that a mail was given up, and how to have it tried again',
+    async () => {
+      refusal = Object.assign(new Error('No such user here'), { responseCode: 550 });
+      const { id } = await place();
+      const givenUp =
+        /^its e-mail of order\.confirmed was given up at [\d: -]+ UTC: .*No such user here.* \(to try again: POST (\/notifications\/.*\/retry)\)$/;
+      const { words, trouble } = await saying(id, 'notification', givenUp);
+      expect(trouble).toBe(true);
+      refusal = undefined;
+      await system.send('notification', givenUp.exec(words)?.[1] ?? '', { method: 'POST' });
+      await saying(id, 'notification', /^has sent e-mail of order\.confirmed$/);
+    },
+    limitMs,
+  );
+
+  it(
+    'says that the endpoint of a webhook is away, and that mail goes out all the same',
+    async () => {
+      const body = { url: `http://127.0.0.1:${await freePort()}/hook`, events: ['order.confirmed'] };
+      const { body: webhook } = await system.send<{ id: string }>('notification', '/webhooks', { body });
+      const { id } = await place();
+      const fails =
+        /^its webhook of order\.confirmed fails since [\d: -]+ UTC: the circuit of webhook is (half-)?open /;
+      expect(await saying(id, 'notification', fails)).toMatchObject({ trouble: true });
+      await saying(id, 'notification', /^has sent e-mail of order\.confirmed$/);
+      await system.send('notification', `/webhooks/${webhook.id}`, { method: 'DELETE' });
     },
     limitMs,
   );
