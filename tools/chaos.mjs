@@ -95,6 +95,8 @@ await command({ options }, help, async ({ values }) => {
   sayFailures(outcomes);
   return outcomes.every(({ ok }) => ok) ? 0 : 1;
 });
+// Customers of a run that was interrupted would go on asking for minutes.
+process.exit();
 
 /** @param {readonly import('./chaos/scenarios/scenario.mjs').Scenario[]} scenarios @param {string | undefined} names */
 function choose(scenarios, names) {

@@ -10,8 +10,8 @@ import { measureThroughput } from './throughput.mjs';
 export const plans = {
   quick: { rounds: 2, seconds: 3, shares: [0.25, 0.5, 0.75], latencySeconds: 4, sizes: /** @type {number[]} */ ([]) },
   full: {
-    rounds: 5,
-    seconds: 8,
+    rounds: 3,
+    seconds: 6,
     shares: [0.1, 0.25, 0.5, 0.75, 0.9],
     latencySeconds: 10,
     sizes: [0, 100_000, 1_000_000],
@@ -33,6 +33,7 @@ export async function measure(stand, plan, report) {
   report('warming up');
   await subject.run(WARM_UP);
   await floors.bareSaga.measure({ connections: 32, seconds: 1 });
+  await Promise.all([subject.analyze(), floors.bareSaga.analyze()]);
   const speed = await measureThroughput(stand, { rounds: plan.rounds, seconds: plan.seconds, report });
   const latencies = await measureLatencies(stand, {
     capacity: speed.saga,

@@ -31,7 +31,7 @@ export async function measureSizes({ subject }, { sizes, rounds, seconds, report
       report(`${filled} of ${size} orders of the past`);
       await subject.ask('order', fillOrders, [filled + 1, Math.min(filled + step, size)]);
     }
-    await subject.ask('order', 'ANALYZE');
+    await subject.analyze();
     const rates = [];
     for (let round = 0; round < rounds; round += 1) {
       report(`with ${size} orders there`);

@@ -16,7 +16,8 @@ export class BrokerNode {
     this.port = port;
     this.url = `amqp://guest:guest@127.0.0.1:${port}`;
     this.control = { program: join(dirname(server), 'rabbitmqctl'), env: own };
-    this.command = { command: server, args: [], env };
+    // Where it leaves what it has to say when it dies.
+    this.command = { command: server, args: [], env, cwd: own['HOME'] ?? '/' };
     this.isFrozen = false;
     /** @type {import('./cluster-links.mjs').ClusterLinks | undefined} */
     this.links = undefined;

@@ -25,6 +25,7 @@ export function administrator() {
     const text = await response.text();
     const answer = text ? JSON.parse(text) : undefined;
     if (response.ok) return answer;
-    throw new Failure(`${method} ${path} was answered with ${response.status}: ${answer?.detail ?? answer?.title}`);
+    const message = `${method} ${path} was answered with ${response.status}: ${answer?.detail ?? answer?.title}`;
+    throw Object.assign(new Failure(message), { status: response.status });
   };
 }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { type AnyEvent } from '@orderflow/contracts';
 import { Outbox } from '@orderflow/messaging';
-import { createLogger } from '@orderflow/observability';
+import { createLogger, createMetrics } from '@orderflow/observability';
 import { migrate, type Transaction, TransactionRunner } from '@orderflow/persistence';
 import { createTestDatabase, type TestDatabase } from '@orderflow/testing';
 import { DataSource } from 'typeorm';
@@ -12,6 +12,7 @@ import { type NewProduct } from './product/product';
 import { ProductEntity } from './product/product.entity';
 import { ProductService } from './product/product.service';
 import { type OrderEvent } from './reservation/reservation';
+import { ReservationMetrics } from './reservation/reservation-metrics';
 import { ReservationService } from './reservation/reservation.service';
 import { LedgerService } from './stock/ledger.service';
 import { MovementEntity } from './stock/movement.entity';
@@ -22,6 +23,7 @@ const directory = path.join(__dirname, '../migrations');
 export class Inventory {
   /** What the services have logged. */
   readonly said: string[] = [];
+  readonly metrics = createMetrics('inventory');
   wakes = 0;
   private readonly transactions: TransactionRunner;
   private readonly stock: StockService;
@@ -39,7 +41,7 @@ export class Inventory {
     this.transactions = new TransactionRunner(dataSource);
     this.stock = new StockService(outbox);
     this.products = new ProductService(this.stock);
-    this.reservations = new ReservationService(this.stock, logger);
+    this.reservations = new ReservationService(this.stock, new ReservationMetrics(this.metrics), logger);
     this.catalogue = new CatalogueService(dataSource);
     this.ledger = new LedgerService(dataSource);
   }

@@ -31,12 +31,17 @@ export class AppModule {
       StreamModule.forRoot(options.stream),
       TemplateModule.forRoot(options.templates),
     ];
-    const notifications = NotificationModule.forRoot({ ...options.telling, retention: options.retention, imports });
+    const delivery = DeliveryModule.forRoot({ circuit: options.circuit, imports });
+    const notifications = NotificationModule.forRoot({
+      ...options.telling,
+      retention: options.retention,
+      imports: [...imports, delivery],
+    });
     return {
       module: AppModule,
       imports: [
         ...imports,
-        DeliveryModule.forRoot({ circuit: options.circuit, imports }),
+        delivery,
         notifications,
         WebhookModule.forRoot({ ...options.webhooks, imports: [...imports, notifications] }),
       ],

@@ -37,6 +37,7 @@ const operations: Readonly<Record<string, readonly [good: string, ...bad: string
   'PUT /orders/{id}/status': ['200', '400', '401', '403', '404', '409', '412', '413', '415', '429', '503'],
   'POST /orders/{id}/cancel': ['200', '400', '401', '404', '409', '412', '413', '415', '429', '503'],
   'GET /orders/{id}/timeline': ['200', '400', '401', '404', '429', '503'],
+  'GET /orders/{id}/explain': ['200', '400', '401', '403', '404', '429', '503'],
   'GET /analytics/summary': ['200', '400', '401', '403', '429', '503'],
 };
 

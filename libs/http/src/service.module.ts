@@ -18,6 +18,7 @@ import { AccessGuard } from './security/access.guard';
 import { TokenVerifier } from './security/token-verifier';
 import { Lifecycle } from './server/lifecycle';
 import { LOGGER, METRICS } from './tokens';
+import { Tracing } from './tracing';
 
 /** What makes one service out of the shared parts. */
 export interface ServiceDefinition {
@@ -88,6 +89,7 @@ export class ServiceModule implements OnModuleInit {
         { provide: LOGGER, useValue: logger },
         { provide: METRICS, useValue: metrics },
         { provide: Lifecycle, useValue: lifecycle },
+        { provide: Tracing, useFactory: () => Tracing.start(service.name, config.OTEL_EXPORTER_OTLP_ENDPOINT) },
         Idempotency,
         HealthNotes,
         {

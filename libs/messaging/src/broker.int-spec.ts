@@ -42,14 +42,18 @@ describe('The connection to the broker', () => {
     await eventually(() => {
       expect(status.connected).toBe(true);
     });
+    expect(status.awaySince).toBeUndefined();
+    const before = new Date();
     await proxy.cut();
     await eventually(() => {
       expect(status.connected).toBe(false);
     });
+    expect(status.awaySince?.getTime()).toBeGreaterThanOrEqual(before.getTime());
     await proxy.open();
     await eventually(() => {
       expect(status.connected).toBe(true);
     });
+    expect(status.awaySince).toBeUndefined();
     expect(said).toEqual([
       'connected',
       expect.stringContaining('connection lost, trying again every second'),
@@ -61,6 +65,7 @@ describe('The connection to the broker', () => {
     await proxy.cut();
     const status = await start();
     expect(status.connected).toBe(false);
+    expect(status.awaySince).toBeInstanceOf(Date);
     await proxy.open();
     await eventually(() => {
       expect(status.connected).toBe(true);

@@ -11,16 +11,21 @@ import { type ServiceName } from '@orderflow/contracts';
 import { type Logger, type Metrics } from '@orderflow/observability';
 import { Sweepers, TransactionRunner } from '@orderflow/persistence';
 import { type AmqpConnectionManager } from 'amqp-connection-manager';
+import { DataSource } from 'typeorm';
 import { BrokerModule, PUBLISHING } from './broker.module';
+import { BrokerStatus } from './broker-status';
 import { ConsumerHost, type ConsumerHostOptions } from './consumer/consumer-host';
 import { ConsumerMetrics } from './consumer/consumer-metrics';
 import { DeadLetters } from './dead-letters/dead-letters';
+import { observeMessaging } from './messaging-metrics';
 import { Outbox } from './outbox/outbox';
 import { OutboxPublishing } from './outbox/outbox-publishing';
 import { type RelayOptions } from './outbox/outbox-relay';
 import { retentionTasks } from './retention';
 import { describeTopology, type TopologyOptions } from './topology/topology';
 import { TopologyCheck } from './topology/topology-check';
+import { QueueLooks } from './whereabouts/queue-looks';
+import { Whereabouts } from './whereabouts/whereabouts';
 
 export interface MessagingOptions {
   service: ServiceName;
@@ -45,6 +50,8 @@ export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, On
     private readonly publishing: OutboxPublishing,
     private readonly consuming: AmqpConnection,
     private readonly sweepers: Sweepers,
+    private readonly broker: BrokerStatus,
+    private readonly dataSource: DataSource,
     @Inject(OPTIONS) private readonly options: MessagingOptions,
   ) {}
 
@@ -88,14 +95,20 @@ export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, On
           inject: [TransactionRunner],
           useFactory: (transactions: TransactionRunner) => new DeadLetters(options, transactions, logger),
         },
+        {
+          provide: QueueLooks,
+          useValue: new QueueLooks({ ...options, retryLevels: options.topology.retryDelaysMs.length }),
+        },
+        Whereabouts,
         { provide: OPTIONS, useValue: options },
       ],
-      exports: [Outbox, DeadLetters, ConsumerHost, BrokerModule],
+      exports: [Outbox, DeadLetters, ConsumerHost, BrokerModule, Whereabouts],
     };
   }
 
   onModuleInit(): void {
     for (const task of retentionTasks(this.options)) this.sweepers.add(task);
+    observeMessaging(this.broker, this.dataSource, this.options.metrics);
     this.checkTopologyOnConnect();
   }
 

@@ -8,6 +8,7 @@ import {
   type EventType,
 } from '@orderflow/contracts';
 import { currentContext, newSpanId } from '@orderflow/observability';
+import { traceNewEvent } from './tracing/event-traces';
 
 /** What an event needs to be told; the rest of its envelope follows from its type and from where it comes from. */
 interface EventContent<T extends EventType> {
@@ -29,7 +30,7 @@ export function newEvent<T extends EventType>(
 ): EventOf<T> {
   const id = randomUUID();
   const context = currentContext();
-  const traceId = cause ? traceIdOf(cause) : context?.traceId;
+  const traceparent = traceNewEvent({ id, type }, cause) ?? untraced(cause ? traceIdOf(cause) : context?.traceId);
   const event = {
     specversion: '1.0',
     id,
@@ -42,10 +43,13 @@ export function newEvent<T extends EventType>(
     sequence,
     correlationid: cause?.correlationid ?? context?.correlationId ?? id,
     ...(cause && { causationid: cause.id }),
-    ...(traceId && { traceparent: `00-${traceId}-${newSpanId()}-01` }),
+    ...(traceparent && { traceparent }),
     data,
   } as const;
   return event;
 }
+
+/** Others may trace where this service does not. */
+const untraced = (traceId: string | undefined): string | undefined => traceId && `00-${traceId}-${newSpanId()}-01`;
 
 const traceIdOf = ({ traceparent }: Cause): string | undefined => traceparent?.split('-')[1];

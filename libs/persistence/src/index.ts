@@ -3,6 +3,7 @@ export { isDatabaseAway, isDatabaseUnavailable, isLockTimeout, isRefusedValue } 
 export { migrate, type MigrationsOptions } from './migrations';
 export { PersistenceModule } from './persistence.module';
 export { observePool } from './pool-metrics';
+export { observeByQuery } from './query-gauges';
 export { sweepBy, type SweepTask, Sweeper } from './sweeper';
 export { Sweepers } from './sweepers';
 export { type Statement, Transaction, TransactionRunner } from './transaction';

@@ -51,6 +51,7 @@ export async function openBareSaga(roster, { databases, broker }, { port, produc
         throw new Error(`The bare saga has told of ${await told()} orders, and not of ${expected}.`);
       return (accepted * 1000) / (performance.now() - began);
     },
+    analyze: () => Promise.all(Object.values(clients).map((client) => client.query('ANALYZE'))),
     close: () => Promise.all(Object.values(clients).map((client) => client.end())),
   };
 }

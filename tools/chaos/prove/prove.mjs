@@ -18,9 +18,10 @@ const { mutations, mutationOf } = createRequire(import.meta.url)('./mutations.cj
 const enough = 120;
 const enoughInControl = 40;
 const loadLimitMs = 60_000;
-const patienceMs = 60_000;
+/** Calm for longer than a request takes that its client has given up. */
+const patience = { limitMs: 120_000, calmMs: 4_000 };
 /** What is lost does not come any more. */
-const shortPatienceMs = 10_000;
+const impatience = { limitMs: 10_000, calmMs: 1_500 };
 
 /**
  * @typedef {object} Result
@@ -69,7 +70,7 @@ async function control(stage, random, chosen) {
     await Promise.all([act(stage, random.fork(name), orders), orders()]);
   }
   await load.stop();
-  const unrest = await stage.lastingUnrest(patienceMs);
+  const unrest = await stage.unrest(patience);
   const broken = await stage.broken('control');
   const milliseconds = Math.round(performance.now() - began);
   return { name: 'control', ok: broken.length === 0 && unrest === undefined, broken, unrest, milliseconds };
@@ -85,7 +86,7 @@ async function perform(stage, random, mutation) {
   const orders = () => accepts(load, enough);
   await Promise.all([act(stage, random.fork(provokedBy), orders), orders()]);
   await load.stop();
-  const unrest = await stage.unrest(shortPatienceMs);
+  const unrest = await stage.unrest(impatience);
   const broken = await stage.broken(name);
   const ok = broken.some((each) => each.name === reddens);
   return { name, ok, broken, unrest, milliseconds: Math.round(performance.now() - began) };

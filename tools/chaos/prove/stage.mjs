@@ -4,7 +4,6 @@ import { Laboratory } from '../../laboratory/laboratory.mjs';
 import { quiesce } from '../../laboratory/quiesce.mjs';
 import { SERVICES } from '../../lib/services.mjs';
 import { check } from '../checker/check.mjs';
-import { untilAtRest } from '../checker/rest.mjs';
 import { startLoad } from '../load/load.mjs';
 import { deleteQueues, forgetMails, keepPristine, renewDatabase } from './cleaning.mjs';
 import { run } from './sql.mjs';
@@ -96,45 +95,31 @@ export class Stage {
     });
   }
 
-  /** What has not come to rest, if so. @param {number} limitMs @returns {Promise<string | undefined>} */
-  async unrest(limitMs) {
+  /** What has not come to rest, if so. @param {{ limitMs: number, calmMs: number }} terms @returns {Promise<string | undefined>} */
+  async unrest(terms) {
     try {
-      await quiesce(this.laboratory, { limitMs });
+      await quiesce(this.laboratory, terms);
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
   }
 
-  /** The same, and so for a while: a request that its client has given up may still be on its way. @param {number} limitMs */
-  async lastingUnrest(limitMs) {
-    const unrest = await this.unrest(limitMs);
-    if (unrest) return unrest;
-    const left = await untilAtRest(this.#system, { patienceMs: limitMs });
-    return left.length > 0 ? left.join('; ') : undefined;
-  }
-
   /** The invariants that are. @param {string} name of the performance */
   async broken(name) {
+    const { databases, broker, mail } = this.laboratory;
+    const urlOf = (/** @type {string} */ service) => databases[service]?.url ?? '';
     const { invariants } = await check({
-      ...this.#system,
+      databases: { order: urlOf('order'), inventory: urlOf('inventory'), notification: urlOf('notification') },
+      broker,
       log: this.#answers(name),
-      mails: this.laboratory.mail?.file ?? '',
+      mails: mail?.file ?? '',
     });
     return invariants.filter(({ ok }) => !ok);
   }
 
   async close() {
     await this.laboratory.close();
-  }
-
-  get #system() {
-    const { databases, broker } = this.laboratory;
-    const urlOf = (/** @type {string} */ service) => databases[service]?.url ?? '';
-    return {
-      databases: { order: urlOf('order'), inventory: urlOf('inventory'), notification: urlOf('notification') },
-      broker,
-    };
   }
 
   /** @param {string} name */

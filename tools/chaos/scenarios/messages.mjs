@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'amqplib';
+import { interruption } from '../../lib/interruption.mjs';
+import { until } from '../../lib/waiting.mjs';
 import { poison } from '../faults/poison.mjs';
 import { Redelivery } from '../faults/redelivery.mjs';
 
@@ -12,6 +13,8 @@ const queues = [
   'notification.events',
   'notification.delivery',
 ];
+
+const drainLimitMs = 30_000;
 
 /** @type {readonly Scenario[]} */
 export const messages = [
@@ -50,35 +53,38 @@ export const messages = [
     quick: true,
     sentence: 'An operator deletes a queue that happens to be empty; it is declared again, and nothing is lost.',
     async act(trial) {
-      // What is in a deleted queue is gone, whoever deletes it, and so is what comes back to it from a retry queue just
-      // then: only an empty one can be lost without a loss.
+      const { broker } = trial.lab;
       const queue = trial.random.pick(queues);
-      await trial.does(`deleted ${queue}`, () => deleteWhenEmpty(trial.lab.broker.url, queue));
-      await trial.pause(3_000);
+      // What is in a deleted queue is gone, whoever deletes it. It is empty for certain while nobody may publish.
+      await trial.does('had publishers wait', () => broker.blockPublishers('memory'));
+      try {
+        if (!(await until(() => isEmpty(broker, queue), drainLimitMs, interruption)))
+          throw new Error(`${queue} did not become empty.`);
+        await trial.does(`deleted ${queue}`, () => deleteQueue(broker.url, queue));
+        await trial.pause(500, 1_500);
+      } finally {
+        await trial.does('let them publish', () => broker.unblock());
+      }
+      await trial.pause(1_000);
     },
   },
 ];
 
+/** With its retry queues, which hand back to it. @param {import('../../laboratory/broker.mjs').Broker} broker @param {string} queue */
+async function isEmpty(broker, queue) {
+  const counts = await broker.queueCounts();
+  return counts
+    .filter(({ name }) => name === queue || name.startsWith(`${queue}.retry.`))
+    .every(({ messages }) => messages === 0);
+}
+
 /** @param {string} url @param {string} queue */
-async function deleteWhenEmpty(url, queue) {
+async function deleteQueue(url, queue) {
   const connection = await connect(url);
-  connection.on('error', () => {});
   try {
-    for (let time = 0; time < 500; time += 1) {
-      const channel = await connection.createChannel();
-      // The broker refuses, and ends the channel, while there is something in the queue.
-      channel.on('error', () => {});
-      const retries = await Promise.all([1, 2, 3].map((level) => channel.checkQueue(`${queue}.retry.${level}`)));
-      if (retries.every(({ messageCount }) => messageCount === 0)) {
-        const deleted = await channel.deleteQueue(queue, { ifEmpty: true }).catch(() => undefined);
-        if (deleted) return;
-      } else {
-        await channel.close();
-        await sleep(100);
-      }
-    }
-    throw new Error(`${queue} was never empty.`);
+    const channel = await connection.createChannel();
+    await channel.deleteQueue(queue);
   } finally {
-    await connection.close().catch(() => {});
+    await connection.close();
   }
 }

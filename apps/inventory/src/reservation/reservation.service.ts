@@ -5,6 +5,7 @@ import { type Transaction } from '@orderflow/persistence';
 import { StockService } from '../stock/stock.service';
 import { claimsOf, decideAll, differencesFrom, type Differences, productsOf } from './batch';
 import { type OrderEvent, type Reservation } from './reservation';
+import { ReservationMetrics } from './reservation-metrics';
 import { reservationOf, type ReservationRow } from './reservation.row';
 import { claimOrders, lockReservations, saveReservations } from './reservation.sql';
 
@@ -16,6 +17,7 @@ import { claimOrders, lockReservations, saveReservations } from './reservation.s
 export class ReservationService {
   constructor(
     private readonly stock: StockService,
+    private readonly metrics: ReservationMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -31,6 +33,9 @@ export class ReservationService {
     const stored = new Map([...claims].filter(([orderId]) => fresh.has(orderId)).concat([...known]));
     await this.save(tx, differencesFrom(stored, reservations));
     await this.stock.save(tx, stock, announced);
+    tx.afterCommit(() => {
+      this.metrics.count(known, reservations);
+    });
     for (const { id, type, subject } of contradictions)
       this.logger.warn({ eventId: id, type, orderId: subject }, 'an event contradicts what was done for its order');
   }

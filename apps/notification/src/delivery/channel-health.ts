@@ -18,7 +18,9 @@ export class ChannelHealth {
 
   private wordsFor({ type, enabled, detail }: ChannelState): string {
     if (!enabled) return `off: ${detail}`;
-    const open = this.circuits.openOf(type);
-    return open === 0 ? 'on' : `on, but ${open === 1 ? 'a provider keeps' : `${open} providers keep`} failing`;
+    const open = this.circuits.openOf(type).flatMap(({ failingSince }) => failingSince?.toISOString() ?? []);
+    if (open.length === 0) return 'on';
+    const who = open.length === 1 ? 'a provider keeps' : `${open.length} providers keep`;
+    return `on, but ${who} failing since ${open.sort()[0] ?? ''}`;
   }
 }

@@ -72,6 +72,17 @@ describe('A circuit', () => {
     expect(states).toEqual(['open']);
   });
 
+  it('knows when the failures began because of which it is open, however often somebody tries since', () => {
+    fail(5);
+    circuit.answered(go(6));
+    for (const now of [7, 8, 9]) fail(now);
+    expect(circuit.failingSince).toEqual(new Date(7));
+    circuit.failed(go(109), 120);
+    expect(circuit.failingSince).toEqual(new Date(7));
+    circuit.answered(go(220));
+    expect(circuit.failingSince).toBeUndefined();
+  });
+
   it('lets another try when the first gave up its turn', () => {
     open(0);
     circuit.released(go(100));

@@ -21,6 +21,7 @@ const shortWaitMs = 1_000;
 
 export class Circuit {
   private failuresInARow = 0;
+  private firstFailureAt = 0;
   private openUntil = 0;
   private probing = false;
   private underWay = 0;
@@ -34,6 +35,11 @@ export class Circuit {
   get state(): CircuitState {
     if (this.openUntil === 0) return 'closed';
     return this.probing ? 'half-open' : 'open';
+  }
+
+  /** The first of the failures because of which nothing is sent just now. */
+  get failingSince(): Date | undefined {
+    return this.openUntil === 0 ? undefined : new Date(this.firstFailureAt);
   }
 
   get pauseMs(): number {
@@ -84,6 +90,7 @@ export class Circuit {
 
   failed(probe: boolean, now: number): void {
     this.leave();
+    if (this.failuresInARow === 0 && this.openUntil === 0) this.firstFailureAt = now;
     this.failuresInARow += 1;
     if (probe) this.open(now);
     else if (this.openUntil === 0 && this.failuresInARow >= this.options.failures) this.open(now);

@@ -42,9 +42,9 @@ export class Circuits {
 
   of(channel: Channel, recipient: string): Circuit {
     const { type } = channel;
-    const name = channel.circuitOf ? `${type} ${channel.circuitOf(recipient)}` : type;
-    const known = this.circuits.get(name);
-    if (known) return known.circuit;
+    const name = nameOf(channel, recipient);
+    const known = this.find(channel, recipient);
+    if (known) return known;
     this.forgetIdle();
     const concurrency = channel.concurrency ?? Number.POSITIVE_INFINITY;
     const circuit = new Circuit({ ...this.options, concurrency }, (state) => {
@@ -54,10 +54,16 @@ export class Circuits {
     return circuit;
   }
 
-  /** How many of a channel let nothing through just now. */
-  openOf(type: ChannelType): number {
-    return [...this.circuits.values()].filter(({ channel, circuit }) => channel === type && circuit.state !== 'closed')
-      .length;
+  /** None where it has not been needed yet. */
+  find(channel: Channel, recipient: string): Circuit | undefined {
+    return this.circuits.get(nameOf(channel, recipient))?.circuit;
+  }
+
+  /** Those of a channel that let nothing through just now. */
+  openOf(type: ChannelType): Circuit[] {
+    return [...this.circuits.values()]
+      .filter(({ channel, circuit }) => channel === type && circuit.state !== 'closed')
+      .map(({ circuit }) => circuit);
   }
 
   private say(channel: ChannelType, circuit: string, state: CircuitState): void {
@@ -73,3 +79,6 @@ export class Circuits {
     for (const [name, { circuit }] of this.circuits) if (circuit.idle) this.circuits.delete(name);
   }
 }
+
+const nameOf = (channel: Channel, recipient: string): string =>
+  channel.circuitOf ? `${channel.type} ${channel.circuitOf(recipient)}` : channel.type;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { newEvent } from '@orderflow/messaging';
 import { eventually } from '@orderflow/testing';
 import { customer, OrderStory } from '../notification/events.harness-spec';
+import { type NotificationDetailView } from '../notification/notification.view';
 import { type Row, ServiceBench } from '../service.harness-spec';
 import { type ReceivedMail, TestMailServer } from './channels/smtp-server.harness-spec';
 
@@ -139,8 +140,14 @@ describe('The delivery of a notification', () => {
       expect(count).toBeGreaterThanOrEqual(4);
     });
     expect((await bench.rows()).filter(({ status }) => status !== 'queued' && status !== 'sending')).toEqual([]);
+    const [waiting] = await bench.rows();
+    const look = async () => (await bench.send<NotificationDetailView>('GET', `/notifications/${waiting?.id}`)).body;
+    expect((await look()).circuit?.failingSince).toMatch(/^\d{4}-/);
+    const health = await bench.send<string>('GET', '/health');
+    expect(health.text).toContain('a provider keeps failing since ');
     await mail.listen();
     const rows = await bench.settled(30);
+    expect(await look()).not.toHaveProperty('circuit');
     expect(rows.every(({ status }) => status === 'sent')).toBe(true);
     expect(new Set(messageIds()).size).toBe(30);
     expect(mail.received).toHaveLength(30);

@@ -7,7 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EventOf } from '@orderflow/contracts';
 import { LOGGER } from '@orderflow/http';
 import { newEvent, Outbox, type OutsideWork, Postponed } from '@orderflow/messaging';
-import { type Logger } from '@orderflow/observability';
+import { inSpan, type Logger } from '@orderflow/observability';
 import { isDatabaseUnavailable, type Transaction, TransactionRunner } from '@orderflow/persistence';
 import { UnsubscribeLinks } from '../preference/unsubscribe-links';
 import { StreamWriter } from '../stream/stream-writer';
@@ -141,7 +141,7 @@ export class DeliveryService {
     if (!channel) return new DeliveryRefused(`There is no channel ${row.channel}.`);
     if (!channel.enabled) return new DeliveryRefused(`The channel is off: ${channel.detail}.`);
     try {
-      await sendInTime(channel, message);
+      await inSpan({ name: `send ${row.channel}`, kind: 'client' }, () => sendInTime(channel, message));
       passage.answered();
       return undefined;
     } catch (error) {

@@ -5,6 +5,7 @@ import { EVENT_TAKERS, type EventTaker } from './event-taker';
 import { NotificationConsumer } from './notification.consumer';
 import { NotificationController } from './notification.controller';
 import { NotificationEntity } from './notification.entity';
+import { NotificationMetrics } from './notification-metrics';
 import { NotificationRetention, RETENTION_OPTIONS, type RetentionOptions } from './notification-retention';
 import { NotificationReader } from './notification.reader';
 import { NotificationRepository } from './notification.repository';
@@ -29,6 +30,7 @@ export class NotificationModule {
       imports: [...imports, TypeOrmModule.forFeature([NotificationEntity, AttemptEntity])],
       controllers: [NotificationConsumer, NotificationController],
       providers: [
+        NotificationMetrics,
         NotificationReader,
         NotificationRetention,
         NotificationService,

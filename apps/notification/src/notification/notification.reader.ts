@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Page, pageOf, readCursor } from '@orderflow/http';
 import { isUUID } from 'class-validator';
 import { DataSource, type EntityManager, type FindOptionsWhere, LessThan } from 'typeorm';
+import { Channels } from '../delivery/channels';
+import { Circuits } from '../delivery/circuits';
 import { type OrderSubject } from '../template/message-context';
 import { AttemptEntity } from './attempt.entity';
 import { type RecipientQuery } from './notification.dto';
@@ -18,6 +20,8 @@ export class NotificationReader {
   constructor(
     private readonly dataSource: DataSource,
     private readonly words: NotificationWords,
+    private readonly channels: Channels,
+    private readonly circuits: Circuits,
   ) {}
 
   async find(
@@ -29,7 +33,9 @@ export class NotificationReader {
     const attempts = await entities.find(AttemptEntity, { where: { notificationId: id }, order: { number: 'ASC' } });
     const orders = await this.ordersOf([row], entities);
     const words = this.words.of(row, orders.get(row.orderId ?? ''));
-    return detailViewOf(row, words, attempts);
+    const channel = this.channels.find(row.channel);
+    const circuit = channel && row.recipient !== null ? this.circuits.find(channel, row.recipient) : undefined;
+    return detailViewOf(row, words, attempts, circuit);
   }
 
   /** Newest first, which is from the highest id to the lowest. */

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { notificationChannels } from '@orderflow/contracts';
 import { type ChannelType } from '../delivery/channel';
+import { type Circuit } from '../delivery/circuit';
 import { templateNames } from '../template/template';
 import { type AttemptEntity, type Outcome, outcomes } from './attempt.entity';
 import { type Action, actions, allowedActions, revisionOf, type Status, statuses } from './notification';
@@ -93,6 +94,14 @@ export class AttemptView {
   readonly finishedAt!: string | null;
 }
 
+export class CircuitView {
+  @ApiProperty({ enum: ['open', 'half-open'], example: 'open' })
+  readonly state!: 'open' | 'half-open';
+
+  @ApiProperty({ format: 'date-time', example: '2026-03-01T09:14:58.002Z' })
+  readonly failingSince!: string;
+}
+
 export class NotificationDetailView extends NotificationView {
   @ApiPropertyOptional({
     type: String,
@@ -104,6 +113,14 @@ export class NotificationDetailView extends NotificationView {
 
   @ApiProperty({ type: [AttemptView], description: 'Oldest first' })
   readonly attempts!: AttemptView[];
+
+  @ApiPropertyOptional({
+    type: CircuitView,
+    description:
+      'While it waits because its provider has failed too often, as the instance that answers has found out: when the ' +
+      'failures began',
+  })
+  readonly circuit?: CircuitView;
 }
 
 /** What a notification says. */
@@ -145,8 +162,15 @@ export const detailViewOf = (
   row: NotificationEntity,
   words: Words | undefined,
   attempts: readonly AttemptEntity[],
+  circuit: Circuit | undefined,
 ): NotificationDetailView =>
   Object.assign(viewOf(row, words?.subject ?? null), {
     message: words?.text ?? null,
     attempts: attempts.map(attemptViewOf),
+    ...(row.settledAt === null && circuitViewOf(circuit)),
   });
+
+function circuitViewOf(circuit: Circuit | undefined): { circuit: CircuitView } | undefined {
+  if (!circuit?.failingSince || circuit.state === 'closed') return undefined;
+  return { circuit: { state: circuit.state, failingSince: circuit.failingSince.toISOString() } };
+}

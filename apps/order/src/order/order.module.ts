@@ -6,6 +6,7 @@ import { HistoryEntity } from './history.entity';
 import { OrderChangesController } from './order-changes.controller';
 import { OrderConsumer } from './order.consumer';
 import { OrderController } from './order.controller';
+import { OrderMetrics } from './order-metrics';
 import { OrderEntity } from './order.entity';
 import { OrderReader } from './order.reader';
 import { OrderRepository } from './order.repository';
@@ -28,6 +29,7 @@ export class OrderModule {
       imports: [TypeOrmModule.forFeature([OrderEntity, HistoryEntity])],
       controllers: [OrderController, OrderChangesController, OrderConsumer],
       providers: [
+        OrderMetrics,
         OrderReader,
         OrderRepository,
         OrderService,

@@ -119,6 +119,11 @@ export class ServiceConfig {
   @Integer({ min: 1_000, max: 300_000 })
   readonly SHUTDOWN_TIMEOUT_MS: number = 10_000;
 
+  /** Where traces go; without it there are none. */
+  @Optional()
+  @ServiceUrl(['http', 'https'], 'http://localhost:4318')
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   @Integer({ min: 1, max: 200 })
   readonly DATABASE_POOL_SIZE: number = 10;
 

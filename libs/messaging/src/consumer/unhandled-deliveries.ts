@@ -6,7 +6,7 @@ import { type Consumed } from './consumer-observer';
 import { acknowledge, type Delivery } from './delivery';
 import { type Failure, failureOf, isFinal } from './failure';
 import { type ConsumerContext, pause } from './handling';
-import { inOriginOf } from './origin';
+import { inContextOf } from './origin';
 import { Postponed } from './postponed';
 import { type SecondChance } from './second-chance';
 
@@ -65,7 +65,7 @@ export class UnhandledDeliveries {
   private say(level: 'info' | 'warn' | 'error', { event, message }: Delivery, details: object, text: string): void {
     const messageId: unknown = message.properties.messageId;
     const { queue, logger } = this.consumer;
-    inOriginOf(event ? [event] : [], () => {
+    inContextOf(event ? [event] : [], () => {
       logger[level]({ queue, messageId, ...details }, text);
     });
   }

@@ -2,6 +2,7 @@ import { type Logger, type Metrics } from '@orderflow/observability';
 import { type AmqpConnectionManager } from 'amqp-connection-manager';
 import { type Pool } from 'pg';
 import { type Topology } from '../topology/topology';
+import { tracePublished } from '../tracing/event-traces';
 import { TopologyDeclaration } from '../topology/topology-declaration';
 import { ConfirmedPublisher } from './confirmed-publisher';
 import { OutboxMetrics } from './outbox-metrics';
@@ -43,6 +44,7 @@ export class OutboxPublishing {
     const relayOptions = { ...defaultRelayOptions, ...options.relay };
     this.relay = new OutboxRelay(this.pool, this.publisher, toMessage, logger, relayOptions, (result) => {
       metrics.count(result);
+      tracePublished(result.published);
     });
   }
 

@@ -1,0 +1,83 @@
+import { definitionOf, isEventType, type QueueName } from '@orderflow/contracts';
+import { type QueueLook, type Sighting, type WaitingEvent } from '@orderflow/messaging';
+import { type Cancellation, type OrderEventType, type OrderStatus } from '../order/order';
+import { clock, counted, duration } from './words';
+
+/** What there is to know of an order that has come to where it is. */
+export interface Situation extends Sighting {
+  readonly status: OrderStatus;
+  readonly cancellation: Cancellation | null;
+  /** When it came into its status, and the event that told of it. */
+  readonly since: Date;
+  readonly event: OrderEventType;
+  /** When it is cancelled if inventory has not answered; none once it has. */
+  readonly dueAt: Date | null;
+  readonly now: Date;
+}
+
+const next: Readonly<Partial<Record<OrderStatus, string>>> = {
+  confirmed: 'it waits to be shipped',
+  shipped: 'it waits to be delivered',
+};
+
+/** Why an order is where it is, in one sentence for whoever is on call. */
+export function explain(situation: Situation): string {
+  const { status, since, now } = situation;
+  const reasons = [...ended(situation), ...whereItsEventIs(situation), ...whatIsNext(situation)];
+  return `${status} for ${duration(now.getTime() - since.getTime())}: ${reasons.join('; ')}`;
+}
+
+function ended({ status, cancellation }: Situation): string[] {
+  if (status === 'delivered') return ['it is at its end'];
+  return cancellation ? [`by ${cancellation.by}, ${cancellation.code}: ${withoutPeriod(cancellation.detail)}`] : [];
+}
+
+const withoutPeriod = (sentence: string): string => sentence.replace(/\.$/, '');
+
+function whereItsEventIs(situation: Situation): string[] {
+  const { waiting, event, status, queues, brokerAwaySince, now } = situation;
+  const [first, ...others] = waiting;
+  if (first) {
+    const more = others.length > 0 ? ` (and ${counted(others.length, 'later event')} with it)` : '';
+    return [`${first.type} waits in the outbox${more}: ${whyItWaits(first, situation)}`];
+  }
+  const troubled = brokerAwaySince && [`the broker is unreachable since ${clock(brokerAwaySince, now)}`];
+  const unseen = troubled ?? (queues ? [] : ['the broker does not tell how its queues are']);
+  if (status !== 'pending') return [...unseen, ...looksAt(queues, consumersOf(event)).filter(isDeserted).map(stateOf)];
+  const question = looksAt(queues, ['inventory.order-events']);
+  const answer = looksAt(queues, ['order.inventory-events']).filter((look) => isDeserted(look) || isBusy(look));
+  return [`${event} was handed to RabbitMQ`, ...unseen, ...[...question, ...answer].map(stateOf)];
+}
+
+function whyItWaits({ type, ahead, since }: WaitingEvent, { brokerAwaySince, queues, now }: Situation): string {
+  if (brokerAwaySince) return `the broker is unreachable since ${clock(brokerAwaySince, now)}`;
+  const missing = looksAt(queues, consumersOf(type))
+    .filter(isMissing)
+    .map(({ queue }) => queue);
+  if (missing.length > 0) return `the broker has no ${missing.join(' and no ')}`;
+  if (ahead > 0) return `${counted(ahead, 'event')} before it`;
+  return `not confirmed by the broker for ${duration(now.getTime() - since.getTime())}`;
+}
+
+const consumersOf = (type: string): readonly QueueName[] => (isEventType(type) ? definitionOf(type).consumers : []);
+const looksAt = (queues: Situation['queues'], names: readonly QueueName[]): QueueLook[] =>
+  (queues ?? []).filter(({ queue }) => names.includes(queue));
+
+const isMissing = ({ queue, missing }: QueueLook): boolean => missing.includes(queue);
+const isDeserted = (look: QueueLook): boolean => look.consumers === 0 || isMissing(look);
+const isBusy = ({ messages, retrying, deadLetters }: QueueLook): boolean => messages + retrying + deadLetters > 0;
+
+function stateOf(look: QueueLook): string {
+  const { queue, messages, consumers, retrying, deadLetters } = look;
+  if (isMissing(look)) return `the broker has no ${queue}`;
+  const parts = [`${counted(consumers, 'consumer')} and ${counted(messages, 'message')}`];
+  if (retrying > 0) parts.push(`${retrying} that ${retrying === 1 ? 'waits' : 'wait'} for another attempt`);
+  if (deadLetters > 0) parts.push(counted(deadLetters, 'dead letter'));
+  return `${queue} has ${parts.join(', ')}`;
+}
+
+function whatIsNext({ status, dueAt, now }: Situation): string[] {
+  if (dueAt) return [`it is cancelled at ${clock(dueAt, now)} unless inventory answers`];
+  const expected = next[status];
+  return expected ? [expected] : [];
+}
