@@ -29,7 +29,7 @@ const COST_CONNECTIONS = 64;
  * @param {(text: string) => void} report
  */
 export async function measure(stand, plan, report) {
-  const { subject, laboratory, floors } = stand;
+  const { subject, laboratory, floors, busyBefore } = stand;
   report('warming up');
   await subject.run(WARM_UP);
   await floors.bareSaga.measure({ connections: 32, seconds: 1 });
@@ -69,7 +69,7 @@ export async function measure(stand, plan, report) {
       ? [figure('with 1,000,000 orders there', largest.sagasPerSecond, smallest.sagasPerSecond)]
       : []),
   ];
-  return { figures, missed: figures.filter(({ met }) => met === false).length, latencies, cost, sizes };
+  return { figures, missed: figures.filter(({ met }) => met === false).length, latencies, cost, sizes, busyBefore };
 }
 
 /** What a thousand sagas cost when as many are done as can be. @param {import('./stand.mjs').Stand} stand @param {number} seconds */

@@ -21,13 +21,21 @@ const cells = ({ name, value, unit, floor, ratio, target, met }) => [
 
 const HEAD = ['figure', 'measured', 'ratio', 'target', ''];
 
+/** Figures are only as good as the machine is quiet. @param {number} busy its load average before */
+const company = (busy) =>
+  `The load average of the machine was ${number(busy)} when it began${
+    busy > cpus().length / 4 ? ': other programs were at work, so the figures are poor and the ratios rough' : ''
+  }.`;
+
 /** For the terminal. @param {Measured} measured */
-export function summary({ figures, cost }) {
+export function summary({ figures, cost, busyBefore }) {
   const rows = figures
     .map(cells)
     .map((row) => row.map((cell) => (cell === 'missed' ? red(cell) : cell === 'met' ? green(cell) : cell)));
   const parts = Object.entries(cost.cpuSeconds).map(([part, seconds]) => `${part} ${number(seconds)}`);
-  return [table([HEAD, ...rows]), '', `CPU seconds for 1,000 sagas: ${parts.join(', ')}`].join('\n');
+  return [table([HEAD, ...rows]), '', company(busyBefore), `CPU seconds for 1,000 sagas: ${parts.join(', ')}`].join(
+    '\n',
+  );
 }
 
 /** @param {string[][]} rows the first is the head */
@@ -35,10 +43,10 @@ const markdownTable = ([head = [], ...rows]) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /** The measured part of docs/performance.md. @param {Measured} measured */
-export function page({ figures, latencies, cost, sizes }) {
+export function page({ figures, latencies, cost, sizes, busyBefore }) {
   const total = Object.values(cost.cpuSeconds).reduce((sum, seconds) => sum + seconds, 0);
   return [
-    `Measured with ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}; the load generator, PostgreSQL and RabbitMQ ran on them, too.`,
+    `Measured with ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}; the load generator, PostgreSQL and RabbitMQ ran on them, too. ${company(busyBefore)}`,
     markdownTable([HEAD, ...figures.map(cells)]),
     'Latencies in milliseconds, by the load that was offered:',
     markdownTable([

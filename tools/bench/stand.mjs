@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { Laboratory } from '../laboratory/laboratory.mjs';
@@ -18,15 +19,18 @@ export const PRODUCTS = 1000;
  */
 export async function openStand() {
   const directory = join(checkoutHome, `bench-${process.pid}`);
+  const busyBefore = loadavg()[0] ?? 0;
   const laboratory = await Laboratory.open({ directory, mail: false, proxies: false });
-  const roster = new Roster(join(directory, 'floors'), []);
+  // Named like the laboratory's, so that whoever comes after a killed bench stops both.
+  const floorsDirectory = join(checkoutHome, `bench-floors-${process.pid}`);
+  const roster = new Roster(floorsDirectory, []);
   try {
     await laboratory.ready();
     const [echoPort = 0, sagaPort = 0] = await choosePorts(2);
     const server = laboratory.databases['order']?.url ?? '';
     const floors = {
       echo: await openEcho(roster, echoPort),
-      statement: await openStatement(join(directory, 'floors'), server),
+      statement: await openStatement(floorsDirectory, server),
       publishes: openPublishes(laboratory.broker.url),
       bareSaga: await openBareSaga(roster, laboratory, { port: sagaPort, products: PRODUCTS }),
     };
@@ -35,9 +39,9 @@ export async function openStand() {
       await Promise.all([subject.close(), floors.bareSaga.close()]);
       await roster.close();
       await laboratory.close();
-      rmSync(directory, { recursive: true, force: true });
+      for (const each of [directory, floorsDirectory]) rmSync(each, { recursive: true, force: true });
     };
-    return { laboratory, subject, floors, close };
+    return { laboratory, subject, floors, busyBefore, close };
   } catch (error) {
     await roster.close();
     await laboratory.close();
