@@ -37,7 +37,7 @@ await command({ options }, help, async ({ values }) => {
     const plan = values.quick ? plans.quick : plans.full;
     const measured = await measure(stand, plan, (text) => say(dim(`  ${text}`)));
     if (values.json) write(values.json, JSON.stringify(measured, undefined, 2));
-    if (values.report) writeReport(values.report, measured);
+    if (values.report) await writeReport(values.report, measured);
     say(`\n${summary(measured)}`);
     return measured.missed === 0 ? 0 : 1;
   } finally {

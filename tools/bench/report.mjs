@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { green, red, table } from '../lib/terminal.mjs';
 import { lineChart } from './chart.mjs';
 
@@ -46,6 +47,8 @@ const markdownTable = ([head = [], ...rows]) =>
 export function page({ figures, latencies, cost, sizes, busyBefore }) {
   const total = Object.values(cost.cpuSeconds).reduce((sum, seconds) => sum + seconds, 0);
   return [
+    '# Figures',
+    'Written by `npm run bench -- --report docs/performance`; [performance.md](../performance.md) says what they mean.',
     `Measured with ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}; the load generator, PostgreSQL and RabbitMQ ran on them, too. ${company(busyBefore)}`,
     markdownTable([HEAD, ...figures.map(cells)]),
     'Latencies in milliseconds, by the load that was offered:',
@@ -108,7 +111,8 @@ export function write(file, text) {
 }
 
 /** @param {string} directory @param {Measured} measured */
-export function writeReport(directory, measured) {
-  write(join(directory, 'figures.md'), page(measured));
+export async function writeReport(directory, measured) {
+  const file = join(directory, 'figures.md');
+  write(file, await format(page(measured), { ...(await resolveConfig(file)), filepath: file }));
   for (const [name, svg] of Object.entries(charts(measured))) write(join(directory, name), svg);
 }
