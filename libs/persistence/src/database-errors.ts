@@ -1,13 +1,14 @@
 import { isNativeError } from 'node:util/types';
 
-/** SQLSTATE codes and system errors that speak of the server or the network, not of the statement. */
-const away = [
+/** SQLSTATE codes that speak of the server, not of the statement. */
+const down = [
   /^08/, // connection exceptions
   /^53/, // out of connections, memory or disk
   /^57P0[1-5]$/, // shutting down, starting up, idle session ended
   /^25P03$/, // idle_in_transaction_session_timeout
-  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/,
 ];
+/** With system errors, which may speak of any server. */
+const away = [...down, /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/];
 /** It is there, but others keep it busy. */
 const busy = [
   /^57014$/, // statement_timeout
@@ -20,6 +21,9 @@ const messages =
 
 /** Whether there is no database to ask: any other statement would have failed as well. */
 export const isDatabaseAway = (error: unknown): boolean => matches(error, away);
+
+/** Whether there is no database to ask, where it could be the absence of something else that the error tells of. */
+export const isSurelyDatabaseAway = (error: unknown): boolean => matches(error, down);
 
 /** Whether it was the database that could not answer: the same request may well succeed later. */
 export const isDatabaseUnavailable = (error: unknown): boolean => matches(error, [...away, ...busy]);

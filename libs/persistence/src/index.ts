@@ -1,5 +1,11 @@
 export { type DatabaseOptions } from './database-options';
-export { isDatabaseAway, isDatabaseUnavailable, isLockTimeout, isRefusedValue } from './database-errors';
+export {
+  isDatabaseAway,
+  isDatabaseUnavailable,
+  isLockTimeout,
+  isRefusedValue,
+  isSurelyDatabaseAway,
+} from './database-errors';
 export { migrate, type MigrationsOptions } from './migrations';
 export { PersistenceModule } from './persistence.module';
 export { observePool } from './pool-metrics';

@@ -11,6 +11,9 @@ export interface Failure {
 /** A refusal of the domain will be the same next time; anything else may pass. */
 export const isFinal = (error: unknown): boolean => error instanceof DomainError;
 
+/** How often an event may cost us the connection to the database before that is taken for its own doing. */
+export const mostLostConnections = 3;
+
 /** Whether the transaction ended because its connection did. TypeORM gives up one that is lost between two statements. */
 export const isConnectionLost = (error: unknown): boolean =>
   isDatabaseAway(error) || error instanceof QueryRunnerAlreadyReleasedError;

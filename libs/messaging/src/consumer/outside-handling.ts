@@ -2,10 +2,10 @@
  * Guarantee: an event that was recorded is not handled again. One whose handler was cut off before it recorded, by a
  * crash or the loss of a connection, is handled again: its handler claims its work first, and so knows of it.
  */
-import { type Transaction, type TransactionRunner } from '@orderflow/persistence';
+import { isSurelyDatabaseAway, type Transaction, type TransactionRunner } from '@orderflow/persistence';
 import { type Fate } from './consumer-observer';
 import { type EventDelivery } from './delivery';
-import { isConnectionLost } from './failure';
+import { isConnectionLost, mostLostConnections } from './failure';
 import { type ConsumerContext, type EventHandlers, type Handling, type Outcome, untilAnswered } from './handling';
 import { Inbox, inboxId } from './inbox';
 import { inOriginOf } from './origin';
@@ -28,6 +28,7 @@ export class OutsideHandling implements Handling {
     const [delivery, ...others] = deliveries;
     if (!delivery || others.length > 0) throw new Error('Outside of a transaction events are handled one by one.');
     const progress = { handled: false, recorded: false };
+    let lost = 0;
     const done = (fate: Fate): Outcome => ({
       kind: 'done',
       fates: new Map([[delivery, fate]]),
@@ -40,6 +41,7 @@ export class OutsideHandling implements Handling {
         try {
           await this.call(delivery, progress);
         } catch (error) {
+          if (isSurelyDatabaseAway(error) && (lost += 1) < mostLostConnections) throw error;
           // The database that is away fails like the mail server that is. Ask it: then this is no fault of the event.
           if (!isConnectionLost(error) || !(await this.isRecorded(delivery))) return { kind: 'failed', error };
         }

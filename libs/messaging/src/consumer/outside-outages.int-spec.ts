@@ -10,6 +10,7 @@ import {
   type TestBroker,
   type TestDatabase,
 } from '@orderflow/testing';
+import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { retryQueue } from '../topology/topology';
 import { HostBench, notificationRequested, takeEffect } from './consumer-host.harness-spec';
@@ -99,6 +100,35 @@ describe('A handler that works outside of a transaction, when something is away,
     expect(attempts).toEqual([1, 1]);
     await bench.allSettled(queue);
     await own.destroy();
+  });
+
+  it('is called again, as the same attempt, where the database had no connection for it for a moment', async () => {
+    const pool = new Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 50 });
+    const held = await pool.connect();
+    const attempts: number[] = [];
+    await bench.startOutside(
+      async (_events, { attempt }) => {
+        attempts.push(attempt);
+        if (attempts.length === 3) held.release();
+        (await pool.connect()).release();
+      },
+      { queue },
+    );
+    await bench.publish(notificationRequested());
+    await reached(() => bench.fates.get('handled') === 1);
+    expect(attempts).toEqual([1, 1, 1]);
+    await pool.end();
+  });
+
+  it('uses up an attempt where it is the database every time', async () => {
+    const pool = new Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 50 });
+    const held = await pool.connect();
+    await bench.startOutside(async () => void (await pool.connect()), { queue });
+    await bench.publish(notificationRequested());
+    const waiting = await eventually(() => bench.take(retryQueue(queue, 1)));
+    expect(waiting.properties.headers).toMatchObject({ 'x-attempt': 2 });
+    held.release();
+    await pool.end();
   });
 
   it('uses up an attempt where something else than the database is away', async () => {

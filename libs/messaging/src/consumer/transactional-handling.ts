@@ -7,14 +7,11 @@ import { isRefusedValue, type Transaction, type TransactionRunner } from '@order
 import { type Fate } from './consumer-observer';
 import { type EventDelivery } from './delivery';
 import { type EventOrder, type TurnsAt } from './event-order';
-import { isConnectionLost } from './failure';
+import { isConnectionLost, mostLostConnections } from './failure';
 import { groupByType } from './group-by-type';
 import { type ConsumerContext, type EventHandlers, type Handling, type Outcome, untilAnswered } from './handling';
 import { Inbox, inboxId } from './inbox';
 import { inOriginOf } from './origin';
-
-/** How often an event may cost us the connection to the database before that is taken for its own doing. */
-const mostLostConnections = 3;
 
 export class TransactionalHandling implements Handling {
   private readonly inbox: Inbox;
