@@ -11,7 +11,7 @@ const quick = {
   NODE_ENV: 'development',
   LOG_LEVEL: 'info',
   RATE_LIMIT_DISABLED: 'true',
-  RETRY_DELAYS_MS: '200,400,800',
+  RETRY_DELAYS_MS: '500,2500,12500',
   SHUTDOWN_DELAY_MS: '0',
 };
 

@@ -31,14 +31,9 @@ export function serviceOf(config: NotificationConfig): ServiceDefinition {
   };
 }
 
-const shortestPatienceMs = 60_000;
-
-/**
- * Longer than an event that fails is tried again, and than servers take to come back: those after it must not overtake
- * it.
- */
+/** Longer than an event that fails is tried again: those after it must not overtake it. */
 const patienceOf = ({ RETRY_DELAYS_MS }: NotificationConfig): number =>
-  Math.max(shortestPatienceMs, 2 * RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0));
+  2 * RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0);
 
 function appOptions(config: NotificationConfig): AppOptions {
   return {
