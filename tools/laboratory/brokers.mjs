@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { accepts, findRabbitmq, nameServer, prepareRabbitmq } from '../lib/rabbitmq-private.mjs';
+import { rabbitmqPrograms } from '../lib/infrastructure.mjs';
+import { accepts, nameServer, prepareRabbitmq } from '../lib/rabbitmq-private.mjs';
 import { Failure } from '../lib/terminal.mjs';
 import { BrokerNode } from './broker-node.mjs';
 import { Broker } from './broker.mjs';
@@ -8,8 +9,8 @@ import { ManagedProcess } from './managed-process.mjs';
 // Counts of quorum queues are as old as this; RabbitMQ takes five seconds unless told otherwise.
 const FRESH_COUNTS = '-rabbit quorum_tick_interval 500';
 
-export async function rabbitmqPrograms() {
-  const binaries = await findRabbitmq();
+export async function brokerPrograms() {
+  const binaries = await rabbitmqPrograms();
   if (binaries) return binaries;
   throw new Failure('The programs of RabbitMQ are not on this machine.', 'Install rabbitmq-server.');
 }
@@ -38,7 +39,7 @@ export async function prepareNode(roster, { server, epmd }, facts) {
  * @param {{ management: number | undefined }} options the port of the management plugin, where it is wanted
  */
 export async function openBroker(roster, [port = 0, names = 0, distribution = 0], { management }) {
-  const node = await prepareNode(roster, await rabbitmqPrograms(), {
+  const node = await prepareNode(roster, await brokerPrograms(), {
     name: 'rabbitmq',
     port,
     names,

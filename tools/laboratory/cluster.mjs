@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { speaksAmqp } from './amqp-probe.mjs';
 import { Broker } from './broker.mjs';
-import { managementOn, prepareNode, rabbitmqPrograms } from './brokers.mjs';
+import { brokerPrograms, managementOn, prepareNode } from './brokers.mjs';
 import { ClusterLinks } from './cluster-links.mjs';
 import { Proxy } from './proxy.mjs';
 
@@ -19,7 +19,7 @@ export const clusterPorts = (size) => size * PORTS_OF_A_NODE + ClusterLinks.port
  * @param {{ size: number, management: number | undefined }} options
  */
 export async function openCluster(roster, ports, { size, management }) {
-  const programs = await rabbitmqPrograms();
+  const programs = await brokerPrograms();
   const cookie = randomBytes(15).toString('hex').toUpperCase();
   const members = Array.from({ length: size }, (_, index) => {
     const [port = 0, names = 0, distribution = 0] = ports.splice(0, PORTS_OF_A_NODE);

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDatabase, databaseUrl, answers } from '../lib/postgres.mjs';
-import { findPostgres, postgresCommand, preparePostgres } from '../lib/postgres-private.mjs';
+import { postgresPrograms } from '../lib/infrastructure.mjs';
+import { postgresCommand, preparePostgres } from '../lib/postgres-private.mjs';
 import { run } from '../lib/processes.mjs';
 import { SERVICES, databaseName } from '../lib/services.mjs';
 import { Failure } from '../lib/terminal.mjs';
@@ -50,7 +51,7 @@ class Database {
  * @returns {Promise<Record<string, Database>>}
  */
 export async function openDatabases(roster, ports) {
-  const binaries = await findPostgres();
+  const binaries = await postgresPrograms();
   if (!binaries) throw new Failure('The programs of PostgreSQL are not on this machine.', 'Install postgresql.');
   const home = join(roster.directory, 'databases');
   mkdirSync(home, { recursive: true });

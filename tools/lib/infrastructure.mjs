@@ -25,7 +25,7 @@ const LOCAL_RABBITMQ = 'amqp://guest:guest@127.0.0.1:5672';
 export async function choosePostgres(site) {
   const shared = site.privateOnly ? undefined : ((await localPostgres()) ?? (await dockerPostgres(site)));
   if (shared) return shared;
-  const binaries = (await findPostgres()) ?? (await install('PostgreSQL', 'postgresql', findPostgres));
+  const binaries = await postgresPrograms();
   if (binaries) return startPrivatePostgres(binaries, site);
   throw nothingFound('PostgreSQL', 'postgres:postgres', 5432, site.variables.postgres, 'postgresql');
 }
@@ -34,10 +34,18 @@ export async function choosePostgres(site) {
 export async function chooseRabbitmq(site) {
   const shared = site.privateOnly ? undefined : ((await localRabbitmq()) ?? (await dockerRabbitmq(site)));
   if (shared) return shared;
-  const binaries = (await findRabbitmq()) ?? (await install('RabbitMQ', 'rabbitmq-server', findRabbitmq));
+  const binaries = await rabbitmqPrograms();
   if (binaries) return startPrivateRabbitmq(binaries, site);
   throw nothingFound('RabbitMQ', 'guest:guest', 5672, site.variables.rabbitmq, 'rabbitmq');
 }
+
+/** Installed first, where they are not there and that is possible. */
+export const postgresPrograms = async () =>
+  (await findPostgres()) ?? (await install('PostgreSQL', 'postgresql', findPostgres));
+
+/** Installed first, where they are not there and that is possible. */
+export const rabbitmqPrograms = async () =>
+  (await findRabbitmq()) ?? (await install('RabbitMQ', 'rabbitmq-server', findRabbitmq));
 
 /** @returns {Promise<Server | undefined>} */
 async function localPostgres() {

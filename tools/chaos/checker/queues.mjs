@@ -25,9 +25,13 @@ const MOST_LETTERS = 10_000;
  * @property {string[]} unknown dead letter queues that are not there
  */
 
+/** @typedef {Awaited<ReturnType<typeof connect>>} Connection */
+
 /** @param {string} url @param {number} retryLevels @returns {Promise<Queues>} */
-export const readQueues = (url, retryLevels) =>
-  onBroker(url, async (connection) => {
+export async function readQueues(url, retryLevels) {
+  const connection = await connect(url);
+  connection.on('error', () => {});
+  try {
     /** @type {Queues} */
     const found = { waiting: await waitingIn(connection, retryLevels), letters: [], unknown: [] };
     for (const work of WORK_QUEUES) {
@@ -36,19 +40,6 @@ export const readQueues = (url, retryLevels) =>
       else found.letters.push(...(await lettersIn(connection, work)));
     }
     return found;
-  });
-
-/** Without a look at the dead letters. @param {string} url @param {number} retryLevels */
-export const readWaiting = (url, retryLevels) => onBroker(url, (connection) => waitingIn(connection, retryLevels));
-
-/** @typedef {Awaited<ReturnType<typeof connect>>} Connection */
-
-/** @template T @param {string} url @param {(connection: Connection) => Promise<T>} work */
-async function onBroker(url, work) {
-  const connection = await connect(url);
-  connection.on('error', () => {});
-  try {
-    return await work(connection);
   } finally {
     await connection.close();
   }
