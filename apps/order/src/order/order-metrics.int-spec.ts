@@ -31,6 +31,11 @@ describe('The metrics of orders', () => {
     expect(await valueOf('orders_oldest_pending_age_seconds')).toBeLessThan(90);
   });
 
+  it('do not show up among the callers that wait for the database', async () => {
+    await Promise.all([bench.place(), bench.place()]);
+    expect(await valueOf('db_client_connection_pending_requests')).toBe(0);
+  });
+
   it('tell all orders by status, those that there are none of among them', async () => {
     await bench.database.query(
       `INSERT INTO analytics_orders (day, status, currency, orders, amount_minor) VALUES
