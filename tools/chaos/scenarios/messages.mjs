@@ -14,7 +14,7 @@ const queues = [
   'notification.delivery',
 ];
 
-const drainLimitMs = 30_000;
+const drainLimitMs = 4_000;
 
 /** @type {readonly Scenario[]} */
 export const messages = [
@@ -55,15 +55,20 @@ export const messages = [
     async act(trial) {
       const { broker } = trial.lab;
       const queue = trial.random.pick(queues);
-      // What is in a deleted queue is gone, whoever deletes it. It is empty for certain while nobody may publish.
-      await trial.does('had publishers wait', () => broker.blockPublishers('memory'));
-      try {
-        if (!(await until(() => isEmpty(broker, queue), drainLimitMs, interruption)))
-          throw new Error(`${queue} did not become empty.`);
-        await trial.does(`deleted ${queue}`, () => deleteQueue(broker.url, queue));
-        await trial.pause(500, 1_500);
-      } finally {
-        await trial.does('let them publish', () => broker.unblock());
+      // What is in a deleted queue is gone, whoever deletes it. It is empty for certain while nobody may publish, unless
+      // something in it has to wait for its turn: then it is tried again.
+      for (let time = 0; time < 10; time += 1) {
+        await trial.does('had publishers wait', () => broker.blockPublishers('memory'));
+        try {
+          if (await until(() => isEmpty(broker, queue), drainLimitMs, interruption)) {
+            await trial.does(`deleted ${queue}`, () => deleteQueue(broker.url, queue));
+            await trial.pause(500, 1_500);
+            break;
+          }
+        } finally {
+          await trial.does('let them publish', () => broker.unblock());
+        }
+        await trial.pause(1_000, 3_000);
       }
       await trial.pause(1_000);
     },

@@ -45,6 +45,7 @@ const routes: readonly Route[] = [
   },
   { method: 'GET', path: '/orders/:id', answers: asItsOwn },
   { method: 'GET', path: '/orders/:id/timeline', answers: asItsOwn },
+  { method: 'GET', path: '/orders/:id/explain', answers: { ...forAdmins, admin: 200 } },
   { method: 'POST', path: '/orders/:id/cancel', body: {}, answers: asItsOwn },
   { method: 'PATCH', path: '/orders/:id', body: { note: 'Ring twice.' }, answers: { ...forAdmins, admin: 200 } },
   { method: 'PUT', path: '/orders/:id/status', body: { status: 'cancelled' }, answers: { ...forAdmins, admin: 200 } },
