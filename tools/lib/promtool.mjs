@@ -24,8 +24,10 @@ async function takeFromPackage() {
     const archive = (await download(directory)) ?? ((await refreshLists()) ? await download(directory) : undefined);
     if (!archive) return;
     const { code } = await run('dpkg-deb', ['--extract', archive, directory]);
-    // In one step: somebody else may be at it too.
-    if (code === 0) renameSync(join(directory, 'usr/bin/promtool'), kept);
+    if (code !== 0) return;
+    // Each in one step: somebody else may be at it too. A test has the alerts watched by Prometheus itself.
+    for (const program of ['prometheus', 'promtool'])
+      renameSync(join(directory, 'usr/bin', program), join(cache, program));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
