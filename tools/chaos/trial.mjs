@@ -103,6 +103,11 @@ export class Trial {
     this.notes(`✖ ${what}`);
   }
 
+  /** For something that may happen several times, another one each time. @param {string} what */
+  chance(what) {
+    return this.random.fork(`${what} ${this.random.next()}`);
+  }
+
   /** @param {number} atLeastMs @param {number} [atMostMs] */
   async pause(atLeastMs, atMostMs = atLeastMs) {
     await sleep(this.random.integer(atLeastMs, atMostMs), undefined, { signal: interruption });

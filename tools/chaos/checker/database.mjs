@@ -12,7 +12,7 @@ export class Database {
 
   /** @param {string} url */
   static async open(url) {
-    const client = new pg.Client({ connectionString: url, application_name: 'orderflow-checker' });
+    const client = new pg.Client({ connectionString: url, application_name: 'orderflow-checker', pipeline: true });
     await client.connect();
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // The moment is that of the first query.

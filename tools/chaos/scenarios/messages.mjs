@@ -26,7 +26,7 @@ export const messages = [
     async act(trial) {
       const { broker } = trial.lab;
       const redelivery = await trial.does('took the place of the exchange', () =>
-        Redelivery.start({ broker, random: trial.random.fork('redelivery') }),
+        Redelivery.start({ broker, random: trial.chance('redelivery') }),
       );
       await trial.pause(6_000);
       await trial.does('gave it back', () => redelivery.stop());
@@ -42,7 +42,7 @@ export const messages = [
     async act(trial) {
       const { broker } = trial.lab;
       await trial.does('put poison into the queues', async () => {
-        trial.poison.push(...(await poison({ broker, random: trial.random.fork('poison') })));
+        trial.poison.push(...(await poison({ broker, random: trial.chance('poison') })));
       });
       await trial.pause(2_000);
     },
