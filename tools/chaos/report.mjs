@@ -60,18 +60,28 @@ ${(outcomes[0]?.verdict.invariants ?? []).map(({ sentence }) => `- ${sentence}`)
 
 ${outcomes
   .map(
-    ({ name, notes, memory, findings }) => `### ${name}
+    ({ name, notes, memory, findings, verdict }) => `### ${name}
 
 ${sentenceOf(name)}
 
 ${notes.map(({ afterMs, what }) => `- ${seconds(afterMs)}: ${what}`).join('\n')}
-${findings.map((finding) => `- **${finding}**`).join('\n')}
+${wrongs(findings, verdict)
+  .map((wrong) => `- **${wrong}**`)
+  .join('\n')}
 ${memory ? memoryOf(memory) : ''}`,
   )
   .join('\n')}
 `;
   return format(text, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
 }
+
+/** @param {string[]} findings @param {Outcome['verdict']} verdict */
+const wrongs = (findings, { invariants }) => [
+  ...findings,
+  ...invariants
+    .filter(({ ok }) => !ok)
+    .map(({ sentence, violations }) => `Not true ${violations === 1 ? 'once' : `${violations} times`}: ${sentence}`),
+];
 
 /** @param {import('./memory.mjs').Growth[]} memory */
 const memoryOf = (memory) => `
