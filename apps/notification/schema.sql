@@ -61,7 +61,8 @@ CREATE TABLE notifications (
   requested_at timestamp with time zone NOT NULL DEFAULT now(),
   claimed_at timestamp with time zone,
   settled_at timestamp with time zone,
-  purged_at timestamp with time zone
+  purged_at timestamp with time zone,
+  number bigint NOT NULL GENERATED ALWAYS AS IDENTITY
 );
 ALTER TABLE notifications ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
 ALTER TABLE notifications ADD CONSTRAINT notifications_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])));

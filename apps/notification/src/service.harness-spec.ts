@@ -139,7 +139,7 @@ export class ServiceBench {
 
   /** The notifications, in the order in which they were recorded. */
   rows(): Promise<Row[]> {
-    return this.database.query<Row>('SELECT * FROM notifications ORDER BY id');
+    return this.database.query<Row>('SELECT * FROM notifications ORDER BY number');
   }
 
   /** When there are so many, and nothing more is going to happen to any of them. */

@@ -31,9 +31,15 @@ export function serviceOf(config: NotificationConfig): ServiceDefinition {
   };
 }
 
-/** Longer than an event that fails is tried again: those after it must not overtake it. */
+/** Longer than a broker's cluster that has lost a node takes to hand on what that node had in hand. */
+const leastPatienceMs = 5 * 60_000;
+
+/** Longer than an event that fails is tried again, too: those after it must not overtake it. */
 const patienceOf = ({ RETRY_DELAYS_MS }: NotificationConfig): number =>
-  2 * RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0);
+  Math.max(
+    leastPatienceMs,
+    RETRY_DELAYS_MS.reduce((sum, delay) => sum + 2 * delay, 0),
+  );
 
 function appOptions(config: NotificationConfig): AppOptions {
   return {

@@ -83,7 +83,7 @@ const movements = `
 const notifications = `
   SELECT order_id::text AS id, json_agg(json_build_object(
     'id', id, 'eventId', event_id, 'eventType', event_type, 'channel', channel, 'recipient', recipient,
-    'status', status, 'reason', reason, 'attempts', attempts) ORDER BY id) AS found
+    'status', status, 'reason', reason, 'attempts', attempts) ORDER BY number) AS found
   FROM notifications WHERE order_id IS NOT NULL GROUP BY order_id ORDER BY notifications.order_id`;
 
 /** @param {import('./database.mjs').Databases} databases @returns {AsyncGenerator<Dossier>} */

@@ -49,6 +49,8 @@ describe('The delivery of a notification', () => {
   }
   const outcomes = async ({ id }: Row): Promise<(string | null)[]> =>
     (await bench.attempts(id)).map(({ outcome }) => outcome);
+  const requested = (notificationId: string, sequence: number) =>
+    newEvent('notification.requested', { subject: notificationId, sequence, data: { notificationId } });
   const messageIds = (): (string | undefined)[] => mail.received.map(({ headers }) => headers.get('message-id'));
   const times = (count: number, answer: { code: number; text: string } | 'never') => {
     let left = count;
@@ -190,12 +192,9 @@ describe('The delivery of a notification', () => {
            claimed_at = now() - interval '${claimedAgo}'`,
       );
       await bench.database.query('UPDATE notification_attempts SET outcome = NULL, finished_at = NULL');
-      await bench.deliver({ ...requested(row.id, 1) });
+      await bench.deliver(requested(row.id, 1));
       return row;
     }
-    const requested = (notificationId: string, sequence: number) =>
-      newEvent('notification.requested', { subject: notificationId, sequence, data: { notificationId } });
-
     it('is sent again under the same Message-ID, and the attempt counts as lost', async () => {
       const row = await cutOff('1 hour');
       await bench.settled(1);
@@ -246,9 +245,28 @@ describe('The delivery of a notification', () => {
        VALUES ($1, 'EMAIL', 'somebody@shop.example', 'en', 'no-longer-there', 'queued', 1)`,
       [id],
     );
-    await bench.deliver(newEvent('notification.requested', { subject: id, sequence: 1, data: { notificationId: id } }));
+    await bench.deliver(requested(id, 1));
     const [row] = await bench.settled(1);
     expect(row).toMatchObject({ status: 'failed', reason: expect.stringContaining('no-longer-there') as string });
+  });
+
+  it('comes after what was recorded before it, whatever their ids say of the time', async () => {
+    const orderId = randomUUID();
+    const later = '00000000-0000-7000-8000-000000000000';
+    const earlier = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
+    for (const id of [earlier, later])
+      await bench.database.query(
+        `INSERT INTO notifications (id, order_id, channel, recipient, locale, subject, message, status, version)
+         VALUES ($1, $2, 'EMAIL', 'somebody@shop.example', 'en', 'News', 'Of your order', 'queued', 1)`,
+        [id, orderId],
+      );
+    await bench.deliver(requested(later, 1));
+    await eventually(() => {
+      expect(bench.said.join('')).toContain('is to be heard before it');
+    });
+    await bench.deliver(requested(earlier, 1));
+    await bench.settled(2);
+    expect(messageIds()).toEqual([earlier, later].map((id) => expect.stringContaining(id) as string));
   });
 
   it('has HTML and text, in the language and the direction of the reader', async () => {

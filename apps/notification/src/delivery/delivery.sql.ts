@@ -11,7 +11,7 @@ export const lockForDelivery: Statement = {
            n.claimed_at AS "claimedAt", n.requested_at AS "requestedAt", clock_timestamp() AS now,
            EXISTS (
              SELECT FROM notifications earlier
-             WHERE earlier.order_id = n.order_id AND earlier.id < n.id AND earlier.channel = n.channel
+             WHERE earlier.order_id = n.order_id AND earlier.number < n.number AND earlier.channel = n.channel
                AND earlier.recipient = n.recipient AND earlier.status IN ('queued', 'sending')
            ) AS "isBehind",
            CASE WHEN o.order_id IS NOT NULL THEN ${orderSubject('o')} END AS "order"
