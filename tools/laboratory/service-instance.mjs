@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { interruption } from '../lib/interruption.mjs';
 import { isReady, serviceProgram } from '../lib/services.mjs';
 import { until } from '../lib/waiting.mjs';
@@ -84,6 +85,21 @@ export class ServiceInstance {
 
   thaw() {
     this.process.signal('SIGCONT');
+  }
+
+  /**
+   * Leaves it only a share of the time, as a machine does that has others to serve.
+   * @param {{ share: number, milliseconds: number }} plan
+   */
+  async starve({ share, milliseconds }) {
+    const turnMs = 100;
+    const end = performance.now() + milliseconds;
+    while (performance.now() < end && this.isRunning) {
+      this.freeze();
+      await sleep((1 - share) * turnMs);
+      this.thaw();
+      await sleep(share * turnMs);
+    }
   }
 
   /** Bytes of memory that it occupies; 0 when it is not running. */

@@ -13,6 +13,7 @@ const rounds = 2;
 const crashPatienceMs = 20_000;
 /** The broker gives a silent connection up after two heartbeats of ten seconds. */
 const pastHeartbeatMs = 26_000;
+const starvedShare = 0.05;
 /** What `SHUTDOWN_TIMEOUT_MS` allows by default. */
 const graceMs = 10_000;
 
@@ -69,6 +70,18 @@ export const processes = [
       await trial.does(`froze ${victim.name}`, () => victim.freeze());
       await trial.pause(pastHeartbeatMs);
       await trial.does(`thawed ${victim.name}`, () => victim.thaw());
+    },
+  },
+  {
+    name: 'starved',
+    row: 7,
+    sentence: 'The order service gets a twentieth of its time, while its customers try again and again.',
+    async act(trial) {
+      const [victim] = trial.victims(1, 'order');
+      if (!victim) return;
+      await trial.does(`starved ${victim.name}`, () => victim.starve({ share: starvedShare, milliseconds: 15_000 }));
+      trial.notes(`let ${victim.name} work`);
+      await trial.pause(3_000);
     },
   },
   {
