@@ -1,20 +1,34 @@
 import { readFileSync } from 'node:fs';
+import { measureBacklog } from './backlog.mjs';
 import { bytesWritten, cpuTimes } from './cost.mjs';
 import { figure, plainFigure } from './figures.mjs';
 import { measureLatencies } from './latency.mjs';
 import { measureSizes } from './sizes.mjs';
 import { PRODUCTS } from './stand.mjs';
 import { measureThroughput } from './throughput.mjs';
+import { measureInstances, measureMail } from './variants.mjs';
 
 /** How much is measured. */
 export const plans = {
-  quick: { rounds: 2, seconds: 3, shares: [0.25, 0.5, 0.75], latencySeconds: 4, sizes: /** @type {number[]} */ ([]) },
+  quick: {
+    rounds: 2,
+    seconds: 3,
+    shares: [0.25, 0.5, 0.75],
+    latencySeconds: 4,
+    sizes: /** @type {number[]} */ ([]),
+    instances: /** @type {number[]} */ ([]),
+    mail: false,
+    backlog: 0,
+  },
   full: {
     rounds: 3,
     seconds: 6,
     shares: [0.1, 0.25, 0.5, 0.75, 0.9],
     latencySeconds: 10,
     sizes: [0, 100_000, 1_000_000],
+    instances: [1, 2, 4],
+    mail: true,
+    backlog: 200_000,
   },
 };
 
@@ -43,7 +57,11 @@ export async function measure(stand, plan, report) {
   });
   report('cost');
   const cost = await measureCost(stand, plan.seconds);
+  const memory = Math.max(...laboratory.services.map((each) => each.rss()));
   const sizes = await measureSizes(stand, { ...plan, report });
+  const backlog = await measureBacklog(stand, { ...plan, report });
+  const instances = await measureInstances(plan.instances, { ...plan, report });
+  const mail = plan.mail ? await measureMail({ ...plan, report }) : undefined;
   const half = latencies.find(({ share }) => share === 0.5);
   const [smallest, largest] = [sizes[0], sizes.at(-1)];
   const figures = [
@@ -55,6 +73,8 @@ export async function measure(stand, plan, report) {
     figure('whole sagas', speed.saga, speed.bareSaga),
     figure('whole sagas, of the statement', speed.saga, speed.statement),
     figure('one hot product', speed.hot, speed.saga),
+    figure('ten thousand products', speed.many, speed.saga),
+    ...(mail === undefined ? [] : [figure('with every e-mail handed over', mail, speed.statement)]),
     ...(half
       ? [
           figure('POST /orders p50 at half load', half.answered.p50),
@@ -63,13 +83,14 @@ export async function measure(stand, plan, report) {
           figure('accepted to confirmed p99 at half load', half.confirmed.p99),
         ]
       : []),
-    figure('memory of the largest service', Math.max(...laboratory.services.map((each) => each.rss())) / 1e6),
+    figure('memory of the largest service', memory / 1e6),
     figure('start of the slowest service', Math.max(...laboratory.services.map(startOf))),
     ...(smallest && largest && smallest !== largest
       ? [figure('with 1,000,000 orders there', largest.sagasPerSecond, smallest.sagasPerSecond)]
       : []),
   ];
-  return { figures, missed: figures.filter(({ met }) => met === false).length, latencies, cost, sizes, busyBefore };
+  const missed = figures.filter(({ met }) => met === false).length;
+  return { figures, missed, latencies, cost, sizes, instances, backlog, busyBefore };
 }
 
 /** What a thousand sagas cost when as many are done as can be. @param {import('./stand.mjs').Stand} stand @param {number} seconds */

@@ -44,7 +44,7 @@ const markdownTable = ([head = [], ...rows]) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /** The measured part of docs/performance.md. @param {Measured} measured */
-export function page({ figures, latencies, cost, sizes, busyBefore }) {
+export function page({ figures, latencies, cost, sizes, instances, backlog, busyBefore }) {
   const total = Object.values(cost.cpuSeconds).reduce((sum, seconds) => sum + seconds, 0);
   return [
     '# Figures',
@@ -71,6 +71,20 @@ export function page({ figures, latencies, cost, sizes, busyBefore }) {
             ['orders there', 'sagas/s'],
             ...sizes.map(({ size, sagasPerSecond }) => [number(size), number(sagasPerSecond)]),
           ]),
+        ]
+      : []),
+    ...(instances.length > 0
+      ? [
+          'With more instances of every service, all on this machine:',
+          markdownTable([
+            ['instances', 'sagas/s'],
+            ...instances.map((each) => [number(each.instances), number(each.sagasPerSecond)]),
+          ]),
+        ]
+      : []),
+    ...(backlog
+      ? [
+          `Inventory was away while ${number(backlog.orders)} orders were accepted. When it was back, all of them were confirmed after ${number(backlog.seconds)} s: ${number(backlog.ordersPerSecond)} a second.`,
         ]
       : []),
     '',

@@ -11,7 +11,9 @@ import { openPublishes } from './floors/publishes.mjs';
 import { openStatement } from './floors/statement.mjs';
 import { Subject } from './subject.mjs';
 
-export const PRODUCTS = 1000;
+/** That orders are for, unless a run says otherwise. */
+export const PRODUCTS = 1_000;
+export const MANY_PRODUCTS = 10_000;
 
 /**
  * The system and what it is compared with, side by side on the same servers, so that a slow moment of the machine is one
@@ -34,7 +36,7 @@ export async function openStand() {
       publishes: openPublishes(laboratory.broker.url),
       bareSaga: await openBareSaga(roster, laboratory, { port: sagaPort, products: PRODUCTS }),
     };
-    const subject = await Subject.open(laboratory, PRODUCTS);
+    const subject = await Subject.open(laboratory, MANY_PRODUCTS);
     const close = async () => {
       await Promise.all([subject.close(), floors.bareSaga.close()]);
       await roster.close();

@@ -5,7 +5,7 @@ import { until } from '../lib/waiting.mjs';
 import { addUp, difference, read } from './adding-up.mjs';
 import { generate } from './load/generate.mjs';
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 const PIECES = 100_000_000;
 
 /** What is still under way. @type {Record<string, string>} */
@@ -17,6 +17,7 @@ const unfinished = {
 };
 
 /** @typedef {Record<string, pg.Client>} Clients */
+/** @typedef {import('./adding-up.mjs').Figures} Counts */
 
 /** The system under test: gives it load, waits until all of it is done, and looks whether everything adds up. */
 export class Subject {
@@ -55,8 +56,8 @@ export class Subject {
     for (const service of SERVICES) await this.ask(service, 'ANALYZE');
   }
 
-  get port() {
-    return this.laboratory.instancesOf('order')[0]?.port ?? 0;
+  get ports() {
+    return this.laboratory.instancesOf('order').map(({ port }) => port);
   }
 
   /**
@@ -67,20 +68,34 @@ export class Subject {
     const before = await read(this);
     const [{ at: begin }] = await this.ask('order', 'SELECT clock_timestamp() AS at');
     const began = performance.now();
-    const result = await generate({ ...plan, port: this.port });
+    const result = await generate({ ...plan, ports: this.ports });
     if (result.refused > 0) throw new Error(`${result.refused} orders were refused.`);
     await this.finished();
     const seconds = (performance.now() - began) / 1000;
-    addUp(difference(before, await this.#settledFigures(before, result.accepted)), result.accepted);
+    await this.addsUp(before, result.accepted);
     return { ...result, begin, sagasPerSecond: result.accepted / seconds };
   }
 
+  /** What there is to count. */
+  counts() {
+    return read(this);
+  }
+
+  /** Throws unless everything adds up to so many orders more. @param {Counts} before @param {number} accepted */
+  async addsUp(before, accepted) {
+    addUp(difference(before, await this.#settledFigures(before, accepted)), accepted);
+  }
+
   async finished() {
-    const isDone = async () => {
+    await this.until(async () => {
       for (const [service, sql] of Object.entries(unfinished))
         if (Number((await this.ask(service, sql))[0].count) > 0) return false;
       return true;
-    };
+    });
+  }
+
+  /** @param {() => Promise<boolean>} isDone */
+  async until(isDone) {
     if (!(await until(isDone, PATIENCE_MS))) throw new Error(`Not done after ${PATIENCE_MS / 1000} s.`);
   }
 

@@ -1,5 +1,5 @@
 import { median } from './load/generate.mjs';
-import { PRODUCTS } from './stand.mjs';
+import { MANY_PRODUCTS, PRODUCTS } from './stand.mjs';
 
 const CONNECTIONS = 64;
 const ECHO_CONNECTIONS = 32;
@@ -35,6 +35,7 @@ export async function measureThroughput(stand, { rounds, seconds, report }) {
     bareSaga: () => floors.bareSaga.measure({ connections: CONNECTIONS, seconds }),
     saga: () => saga(PRODUCTS),
     hot: () => saga(1),
+    many: () => saga(MANY_PRODUCTS),
   };
   /** @type {Record<string, number[]>} */
   const results = Object.fromEntries(Object.keys(measurements).map((name) => [name, []]));
@@ -44,7 +45,7 @@ export async function measureThroughput(stand, { rounds, seconds, report }) {
       results[name]?.push(await measure());
     }
   }
-  return /** @type {Record<'echo' | 'alone' | 'statement' | 'publishes' | 'bareSaga' | 'saga' | 'hot', number>} */ (
+  return /** @type {Record<'echo' | 'alone' | 'statement' | 'publishes' | 'bareSaga' | 'saga' | 'hot' | 'many', number>} */ (
     Object.fromEntries(Object.entries(results).map(([name, values]) => [name, median(values)]))
   );
 }

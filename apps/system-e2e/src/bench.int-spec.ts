@@ -25,7 +25,7 @@ describe('The load of the bench', () => {
     server = createServer(answer).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const all = JSON.stringify({ port, products: 10, connections: 1, ...plan });
+    const all = JSON.stringify({ ports: [port], products: 10, connections: 1, ...plan });
     return JSON.parse(
       await inBench(
         `import { load } from './tools/bench/load/load.mjs'; console.log(JSON.stringify(await load(${all})));`,

@@ -43,7 +43,7 @@ export async function openBareSaga(roster, { databases, broker }, { port, produc
     /** @param {{ connections: number, seconds: number }} plan @returns {Promise<number>} sagas a second */
     async measure(plan) {
       const began = performance.now();
-      const { accepted } = await generate({ ...plan, port, products });
+      const { accepted } = await generate({ ...plan, ports: [port], products });
       expected += accepted;
       const told = async () =>
         (await clients['notification']?.query('SELECT count(*)::int AS count FROM notifications'))?.rows[0].count;

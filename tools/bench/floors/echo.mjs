@@ -13,7 +13,7 @@ export async function openEcho(roster, port) {
   return {
     /** @param {{ connections: number, seconds: number }} plan @returns {Promise<number>} answers a second */
     async measure(plan) {
-      const { accepted, seconds } = await generate({ ...plan, port, products: 1000 });
+      const { accepted, seconds } = await generate({ ...plan, ports: [port], products: 1000 });
       return accepted / seconds;
     },
   };

@@ -3,7 +3,7 @@ import { HttpConnection } from './http-connection.mjs';
 import { orderBodies } from './orders.mjs';
 
 /**
- * @typedef {{ port: number, seconds: number, connections: number, products: number, rate?: number }} Plan
+ * @typedef {{ ports: number[], seconds: number, connections: number, products: number, rate?: number }} Plan
  *   with a rate, that many orders are sent each second, whatever becomes of those before; without, the next is sent when
  *   one is answered
  * @typedef {{ accepted: number, refused: number, seconds: number, latenciesMs: number[] }} Result sorted latencies
@@ -11,8 +11,11 @@ import { orderBodies } from './orders.mjs';
 
 /** @param {Plan} plan @returns {Promise<Result>} */
 export async function load(plan) {
-  const { port, connections, products } = plan;
-  const idle = await Promise.all(Array.from({ length: connections }, () => HttpConnection.open(port)));
+  const { ports, connections, products } = plan;
+  const portOf = (/** @type {number} */ index) => ports[index % ports.length] ?? 0;
+  const idle = await Promise.all(
+    Array.from({ length: connections }, (_, index) => HttpConnection.open(portOf(index))),
+  );
   const all = [...idle];
   const bodyOf = orderBodies(products);
   const result = { accepted: 0, refused: 0, seconds: 0, latenciesMs: /** @type {number[]} */ ([]) };

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { Laboratory } from '../laboratory/laboratory.mjs';
+import { checkoutHome } from '../lib/paths.mjs';
+import { median } from './load/generate.mjs';
+import { PRODUCTS } from './stand.mjs';
+import { Subject } from './subject.mjs';
+
+const LOAD = { connections: 64, products: PRODUCTS };
+const WARM_UP_SECONDS = 4;
+
+/** @typedef {{ seconds: number, rounds: number, report: (text: string) => void }} Plan */
+
+/**
+ * Sagas a second of a system of another shape, which is started for it.
+ * @param {Partial<import('../laboratory/laboratory.mjs').Plan>} shape
+ * @param {Plan} plan
+ */
+async function sagasPerSecond(shape, { seconds, rounds }) {
+  const directory = join(checkoutHome, `bench-variant-${process.pid}`);
+  const laboratory = await Laboratory.open({ directory, mail: false, proxies: false, ...shape });
+  try {
+    const subject = await Subject.open(laboratory, PRODUCTS);
+    await subject.run({ ...LOAD, seconds: WARM_UP_SECONDS });
+    await subject.analyze();
+    const rates = [];
+    for (let round = 0; round < rounds; round += 1)
+      rates.push((await subject.run({ ...LOAD, seconds })).sagasPerSecond);
+    await subject.close();
+    return median(rates);
+  } finally {
+    await laboratory.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/**
+ * With so many instances of every service, all on this machine.
+ * @param {number[]} counts
+ * @param {Plan} plan
+ */
+export async function measureInstances(counts, plan) {
+  const results = [];
+  for (const instances of counts) {
+    plan.report(`${instances} of each service`);
+    results.push({ instances, sagasPerSecond: await sagasPerSecond({ instances }, plan) });
+  }
+  return results;
+}
+
+/** With every customer's e-mail handed to a mail server. @param {Plan} plan */
+export async function measureMail(plan) {
+  plan.report('with e-mail');
+  return sagasPerSecond({ mail: true, settings: { NOTIFY_ADMIN_EMAILS: '' } }, plan);
+}
