@@ -37,6 +37,12 @@ export async function findRabbitmq() {
  */
 
 /**
+ * What waits in a retry queue and cannot be handed on, because the queue it belongs to is not there yet after a restart,
+ * is tried again after so long; by default after three minutes. docker-compose.yml says the same.
+ */
+const SOON_AGAIN = '-rabbit dead_letter_worker_publisher_confirm_timeout 10000';
+
+/**
  * Writes a node's configuration under the given directory, where its data goes as well.
  * @param {string} directory
  * @param {Node} node
@@ -64,7 +70,7 @@ export function prepareRabbitmq(directory, { name = 'orderflow', port, names, di
     ...own,
     ERL_CRASH_DUMP: join(directory, 'erl_crash.dump'),
     RABBITMQ_LOGS: '-',
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: `-kernel inet_dist_use_interface {127,0,0,1} ${SOON_AGAIN}`,
     // Makes the start script become the broker instead of a shell beside it.
     RUNNING_UNDER_SYSTEMD: 'true',
   };
