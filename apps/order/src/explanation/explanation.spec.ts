@@ -26,6 +26,7 @@ const situation = (changes: Partial<Situation> = {}): Situation => ({
   waiting: [],
   handedOver: new Map([['e', at('10:00:01')]]),
   brokerAwaySince: undefined,
+  brokerBlocked: undefined,
   queues: queuesWith(),
   ...changes,
 });
@@ -52,7 +53,7 @@ describe('The explanation of an order', () => {
   it('that is in no queue is with inventory', () => {
     expect(explain(situation())).toBe(
       'pending for 42 s: order.created was handed to RabbitMQ 41 s ago; inventory.order-events has 1 consumer and ' +
-        `0 messages; inventory has taken it and not answered yet${due}`,
+        `0 messages; it is in no queue: inventory has it in hand, or a queue was deleted or purged with it${due}`,
     );
   });
 
@@ -71,6 +72,13 @@ describe('The explanation of an order', () => {
     const words = explain(situation({ waiting: [created], brokerAwaySince: at('09:59:30'), queues: undefined }));
     expect(words).toBe(
       `pending for 42 s: order.created waits in the outbox: the broker is unreachable since 09:59:30 UTC${due}`,
+    );
+  });
+
+  it('that waits in the outbox says why: the broker is short of something', () => {
+    const brokerBlocked = { since: at('09:59:30'), reason: 'low on disk' };
+    expect(explain(situation({ waiting: [created], brokerBlocked }))).toBe(
+      `pending for 42 s: order.created waits in the outbox: the broker takes no messages since 09:59:30 UTC, low on disk${due}`,
     );
   });
 

@@ -42,22 +42,24 @@ function ended({ status, cancellation }: Situation): string[] {
 const withoutPeriod = (sentence: string): string => sentence.replace(/\.$/, '');
 
 function whereItsEventIs(situation: Situation): string[] {
-  const { waiting, event, status, queues, brokerAwaySince, now } = situation;
+  const { waiting, event, status, queues } = situation;
   const [first, ...others] = waiting;
   if (first) {
     const more = others.length > 0 ? ` (and ${counted(others.length, 'later event')} with it)` : '';
     return [`${first.type} waits in the outbox${more}: ${whyItWaits(first, situation)}`];
   }
-  const troubled = brokerAwaySince && [`the broker is unreachable since ${clock(brokerAwaySince, now)}`];
-  const unseen = troubled ?? (queues ? [] : ['the broker does not tell how its queues are']);
+  const trouble = brokerTrouble(situation);
+  const unseen = trouble ? [trouble] : queues ? [] : ['the broker does not tell how its queues are'];
   if (status !== 'pending')
     return [...unseen, ...looksAt(queues, consumersOf(event.type)).filter(isDeserted).map(stateOf)];
   const question = looksAt(queues, ['inventory.order-events']);
   const answer = looksAt(queues, ['order.inventory-events']).filter(isTroubled);
   const seen = [...question, ...answer];
-  const taken = queues && !seen.some(isTroubled) ? ['inventory has taken it and not answered yet'] : [];
+  const taken = queues && !seen.some(isTroubled) ? [inNoQueue] : [];
   return [handedOver(situation), ...unseen, ...seen.map(stateOf), ...taken];
 }
+
+const inNoQueue = 'it is in no queue: inventory has it in hand, or a queue was deleted or purged with it';
 
 function handedOver({ event, handedOver: times, now }: Situation): string {
   const at = times.get(event.id);
@@ -65,8 +67,17 @@ function handedOver({ event, handedOver: times, now }: Situation): string {
   return `${event.type} was handed to RabbitMQ${when}`;
 }
 
-function whyItWaits({ type, ahead, since }: WaitingEvent, { brokerAwaySince, queues, now }: Situation): string {
+function brokerTrouble({ brokerAwaySince, brokerBlocked, now }: Situation): string | undefined {
   if (brokerAwaySince) return `the broker is unreachable since ${clock(brokerAwaySince, now)}`;
+  if (brokerBlocked)
+    return `the broker takes no messages since ${clock(brokerBlocked.since, now)}, ${brokerBlocked.reason}`;
+  return undefined;
+}
+
+function whyItWaits({ type, ahead, since }: WaitingEvent, situation: Situation): string {
+  const { queues, now } = situation;
+  const trouble = brokerTrouble(situation);
+  if (trouble) return trouble;
   const missing = looksAt(queues, consumersOf(type))
     .filter(isMissing)
     .map(({ queue }) => queue);

@@ -29,12 +29,23 @@ export class HandedOverEventView {
   readonly at!: string;
 }
 
+export class BlockadeView {
+  @ApiProperty({ format: 'date-time', example: '2026-03-01T09:12:00.000Z' })
+  readonly since!: string;
+
+  @ApiProperty({ example: 'low on disk', description: 'In the words of the broker' })
+  readonly reason!: string;
+}
+
 export class BrokerView {
   @ApiProperty({ example: true })
   readonly connected!: boolean;
 
   @ApiPropertyOptional({ format: 'date-time', example: '2026-03-01T09:12:00.000Z' })
   readonly awaySince?: string;
+
+  @ApiPropertyOptional({ type: BlockadeView, description: 'While it takes nothing that is published' })
+  readonly blocked?: BlockadeView;
 }
 
 export class QueueView implements QueueLook {
@@ -116,6 +127,9 @@ export const explanationViewOf = (orderId: string, correlationId: string, situat
   broker: {
     connected: situation.brokerAwaySince === undefined,
     ...(situation.brokerAwaySince && { awaySince: situation.brokerAwaySince.toISOString() }),
+    ...(situation.brokerBlocked && {
+      blocked: { since: situation.brokerBlocked.since.toISOString(), reason: situation.brokerBlocked.reason },
+    }),
   },
   queues: situation.queues ? [...situation.queues] : null,
 });

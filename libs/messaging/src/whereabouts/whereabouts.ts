@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, TransactionRunner } from '@orderflow/persistence';
-import { BrokerStatus } from '../broker-status';
+import { type Blockade, BrokerStatus } from '../broker-status';
 import { type QueueLook, QueueLooks } from './queue-looks';
 import { findHandedOver, findWaiting } from './whereabouts.sql';
 
@@ -27,6 +27,8 @@ export interface Sighting {
   readonly handedOver: ReadonlyMap<string, Date>;
   /** Undefined while it is connected. */
   readonly brokerAwaySince: Date | undefined;
+  /** Undefined while it takes what is published. */
+  readonly brokerBlocked: Blockade | undefined;
   /** Undefined where the broker does not answer. */
   readonly queues: readonly QueueLook[] | undefined;
 }
@@ -41,7 +43,8 @@ export class Whereabouts {
 
   async of(subject: string, written: readonly WrittenEvent[]): Promise<Sighting> {
     const [{ waiting, handedOver }, queues] = await Promise.all([this.inOutbox(subject, written), this.queues.look()]);
-    return { waiting, handedOver, brokerAwaySince: this.broker.awaySince, queues };
+    const { awaySince, blocked } = this.broker;
+    return { waiting, handedOver, brokerAwaySince: awaySince, brokerBlocked: blocked, queues };
   }
 
   /** The events of a subject that are still in the outbox. */
