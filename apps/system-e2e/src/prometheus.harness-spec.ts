@@ -23,7 +23,7 @@ interface Watched {
   /** Where RabbitMQ shows figures; without it nobody watches the broker. */
   rabbitmq?: number;
   /** Makes of the rules what a test can wait for. */
-  rules(text: string): string;
+  rules: (text: string) => string;
 }
 
 const read = (file: string): string => readFileSync(path.join(root, 'deploy/prometheus', file), 'utf8');

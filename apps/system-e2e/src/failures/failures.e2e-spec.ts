@@ -45,7 +45,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
     system.ask(service, '/dead-letters/discard', { all: true, reason: 'staged' });
 
   staged('a template is broken', ['NotificationsFailing EMAIL'], async (fired) => {
-    const [id = ''] = await Promise.all([system.place(product, 'fr'), system.place(product, 'fr')]);
+    const [id] = await Promise.all([system.place(product, 'fr'), system.place(product, 'fr')]);
     await system.expectStory(id, [
       /notification +its e-mail of order\.confirmed was given up at .*: It cannot be written: "nummer" not defined/,
       /e-mail of order\.confirmed, attempt 1: refused after .*: It cannot be written: "nummer" not defined/,
