@@ -18,7 +18,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
     system = await FailingSystem.open();
     product = await system.stock();
     await system.expectStory(await system.place(product), [/notification +has sent .*e-mail of order\.confirmed/]);
-  }, startLimitMs);
+  }, 2 * startLimitMs);
   afterAll(() => system.close(), limitMs);
 
   /** The alerts keep still before, and fire while it lasts. */
