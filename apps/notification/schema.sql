@@ -101,6 +101,12 @@ CREATE TABLE outbox (
 );
 ALTER TABLE outbox ADD CONSTRAINT outbox_pkey PRIMARY KEY (seq);
 
+CREATE TABLE outbox_handed_over (
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  ids uuid[] NOT NULL
+);
+CREATE INDEX outbox_handed_over_at ON public.outbox_handed_over USING btree (at);
+
 CREATE TABLE preferences (
   customer_id text NOT NULL,
   choices jsonb NOT NULL,

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path';
 import { run } from '../lib/processes.mjs';
 import { brokerAnswers } from '../lib/rabbitmq.mjs';
 
-const START_LIMIT_MS = 120_000;
+// Erlang takes its time on a machine that is busy with other things.
+const START_LIMIT_MS = 240_000;
 
 /** A broker, or one of those that make up a cluster. */
 export class BrokerNode {

@@ -36,22 +36,32 @@ export async function prepareNode(roster, { server, epmd }, facts) {
  * A broker of one node.
  * @param {import('./roster.mjs').Roster} roster
  * @param {number[]} ports three
- * @param {{ management: number | undefined }} options the port of the management plugin, where it is wanted
+ * @param {Windows} seen
  */
-export async function openBroker(roster, [port = 0, names = 0, distribution = 0], { management }) {
+export async function openBroker(roster, [port = 0, names = 0, distribution = 0], seen) {
   const node = await prepareNode(roster, await brokerPrograms(), {
     name: 'rabbitmq',
     port,
     names,
     distribution,
-    ...(management ? managementOn(management) : {}),
+    ...windowsOn(seen),
   });
   await node.start();
   return new Broker([node], node.url);
 }
 
-/** @param {number} port */
-export const managementOn = (port) => ({
-  plugins: ['rabbitmq_management'],
-  settings: { 'management.tcp.ip': '127.0.0.1', 'management.tcp.port': String(port) },
-});
+/**
+ * @typedef {object} Windows ports at which to look inside, where that is wanted
+ * @property {number | undefined} management
+ * @property {number | undefined} [metrics] for Prometheus
+ */
+
+/** @param {Windows} ports */
+export function windowsOn({ management, metrics }) {
+  const wanted = Object.entries({ management, prometheus: metrics }).filter(([, port]) => port !== undefined);
+  const settings = wanted.flatMap(([plugin, port]) => [
+    [`${plugin}.tcp.ip`, '127.0.0.1'],
+    [`${plugin}.tcp.port`, String(port)],
+  ]);
+  return { plugins: wanted.map(([plugin]) => `rabbitmq_${plugin}`), settings: Object.fromEntries(settings) };
+}

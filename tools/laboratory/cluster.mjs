@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { speaksAmqp } from './amqp-probe.mjs';
 import { Broker } from './broker.mjs';
-import { brokerPrograms, managementOn, prepareNode } from './brokers.mjs';
+import { brokerPrograms, windowsOn, prepareNode } from './brokers.mjs';
 import { ClusterLinks } from './cluster-links.mjs';
 import { Proxy } from './proxy.mjs';
 
@@ -29,8 +29,7 @@ export async function openCluster(roster, ports, { size, management }) {
   const nodes = await Promise.all(
     members.map((member, index) => {
       shareCookie(join(roster.directory, 'broker', member.name), cookie);
-      const { plugins, settings } =
-        management && index === 0 ? managementOn(management) : { plugins: [], settings: {} };
+      const { plugins, settings } = windowsOn({ management: index === 0 ? management : undefined });
       const joining = index === 0 ? {} : joiningOf(first?.name ?? '');
       return prepareNode(roster, programs, { ...member, plugins, settings: { ...settings, ...clustered, ...joining } });
     }),

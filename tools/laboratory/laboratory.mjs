@@ -25,6 +25,7 @@ import { serviceSettings } from './service-settings.mjs';
  * @property {boolean} [mail] whether there is a mail server
  * @property {boolean} [proxies] between the services and their servers
  * @property {boolean} [management] whether the broker runs its management plugin
+ * @property {boolean} [metrics] whether a broker of one node shows figures to Prometheus
  *
  * @typedef {Awaited<ReturnType<typeof openParts>>} Parts
  */
@@ -32,17 +33,18 @@ import { serviceSettings } from './service-settings.mjs';
 /** A copy of the built system of its own, with a hand on everything in it. */
 export class Laboratory {
   #roster;
-  #secret;
 
   /** @param {Parts & { roster: Roster, secret: string }} parts */
-  constructor({ roster, secret, databases, broker, mail, services }) {
+  constructor({ roster, secret, databases, broker, mail, services, windows }) {
     this.#roster = roster;
-    this.#secret = secret;
+    this.secret = secret;
     this.directory = roster.directory;
     this.databases = databases;
     this.broker = broker;
     this.mail = mail;
     this.services = services;
+    /** The ports at which to look inside the broker. */
+    this.windows = windows;
     this.admin = this.token({ sub: 'the-admin', roles: ['admin'] });
   }
 
@@ -62,7 +64,7 @@ export class Laboratory {
 
   /** @param {{ sub: string, roles: string[], expires?: string }} claims */
   token({ sub, roles, expires = '12h' }) {
-    return signToken({ AUTH_JWT_SECRET: this.#secret }, { subject: sub, roles, expires });
+    return signToken({ AUTH_JWT_SECRET: this.secret }, { subject: sub, roles, expires });
   }
 
   /** @param {string} service */
@@ -83,16 +85,25 @@ export class Laboratory {
 
 /** @param {Roster} roster @param {string} secret @param {Plan} plan */
 async function openParts(roster, secret, plan) {
-  const { instances = 1, nodes = 1, nodeOptions = [], mail = true, proxies = true, management = false } = plan;
+  const {
+    instances = 1,
+    nodes = 1,
+    nodeOptions = [],
+    mail = true,
+    proxies = true,
+    management = false,
+    metrics = false,
+  } = plan;
   const count = instances * SERVICES.length;
-  const ports = await choosePorts(2 * SERVICES.length + 2 * count + clusterPorts(nodes) + 2);
+  const ports = await choosePorts(2 * SERVICES.length + 2 * count + clusterPorts(nodes) + 3);
   const take = (/** @type {number} */ some) => ports.splice(0, some);
   const managementPort = management ? take(1)[0] : undefined;
+  const metricsPort = metrics ? take(1)[0] : undefined;
   const opening = await Promise.all([
     openMigrated(roster, secret, take(proxies ? 2 * SERVICES.length : SERVICES.length)),
     nodes > 1
       ? openCluster(roster, take(clusterPorts(nodes)), { size: nodes, management: managementPort })
-      : openBroker(roster, take(3), { management: managementPort }),
+      : openBroker(roster, take(3), { management: managementPort, metrics: metricsPort }),
     mail ? openMail(roster, take(1)[0] ?? 0) : undefined,
   ]);
   const [databases, broker, mailServer] = opening;
@@ -110,7 +121,8 @@ async function openParts(roster, secret, plan) {
     return { brokerProxy, settings: serviceSettings(service, surroundings, ...own) };
   };
   const services = await openServices(roster, take(count), { nodeOptions, describe });
-  return { databases, broker, mail: mailServer, services };
+  const windows = { management: managementPort, metrics: metricsPort };
+  return { databases, broker, mail: mailServer, services, windows };
 }
 
 /** @param {Roster} roster @param {string} secret @param {number[]} ports */

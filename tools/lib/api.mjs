@@ -26,6 +26,6 @@ export function administrator() {
     const answer = text ? JSON.parse(text) : undefined;
     if (response.ok) return answer;
     const message = `${method} ${path} was answered with ${response.status}: ${answer?.detail ?? answer?.title}`;
-    throw Object.assign(new Failure(message), { status: response.status });
+    throw Object.assign(new Failure(message), { status: response.status, answer });
   };
 }

@@ -40,7 +40,9 @@ function ofInventory({ reservation, order, failures }) {
     cancelled: `has heard at ${clock(createdAt)} that it was cancelled, and of the order itself not yet`,
     shipped_early: `has heard at ${clock(createdAt)} that it was shipped, and of the order itself not yet`,
   };
-  return [plain('inventory', words[state] ?? state)];
+  const waiting = reservation.waiting.map(({ type, since }) => `${type} waits in its outbox since ${clock(since)}`);
+  const all = [words[state] ?? state, ...waiting].join('; ');
+  return [waiting.length > 0 ? trouble('inventory', all) : plain('inventory', all)];
 }
 
 /** @param {Known} known */

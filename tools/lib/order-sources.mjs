@@ -33,7 +33,7 @@ export async function askAboutOrder(id) {
       return await question();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      failures[service] ??= error.message;
+      failures[service] ??= error.message + (await ailmentOf(ask, service, error));
       return otherwise;
     }
   };
@@ -45,6 +45,19 @@ export async function askAboutOrder(id) {
   const services = servicesWithDeadLetters(order?.explained);
   const letters = await Promise.all(services.map((name) => from(name, () => askDeadLetters(ask, name, id), [])));
   return { order, ...stock, notifications, deadLetters: letters.flat(), failures };
+}
+
+/**
+ * What a service that cannot answer is in want of, by its own word.
+ * @param {Ask} ask
+ * @param {string} service
+ * @param {Failure & { status?: number }} failure
+ */
+async function ailmentOf(ask, service, failure) {
+  if (failure.status !== 503) return '';
+  const health = await ask(service, 'GET', '/health').catch(({ answer }) => answer);
+  const down = Object.entries(health?.details ?? {}).filter(([, { status }]) => status === 'down');
+  return down.length > 0 ? ` (${down.map(([name]) => `its ${name} is down`).join(', ')})` : '';
 }
 
 /** @param {Ask} ask @param {string} id */

@@ -20,6 +20,9 @@ export function storyOf(known) {
       ...entry('order', each.at, historyWords(each)),
       correlationId: each.correlationId,
     })),
+    ...(known.order?.explained.handedOver ?? []).map(({ type, at }) =>
+      entry('order', at, `${type} handed to RabbitMQ`, type),
+    ),
     ...stockEntries(known, entry),
     ...known.notifications.flatMap((each) => notificationEntries(each, entry)),
     ...known.deadLetters.flatMap(({ queue, type, error, failedAt, attempt, correlationId }) => {

@@ -23,7 +23,9 @@ import { createService } from './create-service';
 import { Lifecycle } from './server/lifecycle';
 
 const root = path.join(__dirname, '../../..');
-const tables = path.join(root, 'apps/inventory/migrations/0002-outbox-inbox.sql');
+const tables = ['0002-outbox-inbox', '0005-outbox-handed-over']
+  .map((name) => readFileSync(path.join(root, `apps/inventory/migrations/${name}.sql`), 'utf8'))
+  .join('');
 
 function golden<T extends EventType>(type: T): EventOf<T> {
   const file = path.join(root, `libs/contracts/fixtures/${type}.json`);
@@ -65,7 +67,7 @@ describe('A service and its events', () => {
 
   beforeAll(async () => {
     [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
-    await database.query(readFileSync(tables, 'utf8'));
+    await database.query(tables);
     await database.query(`INSERT INTO inbox (id, queue, handled_at) VALUES
       ('0198c0de-0000-7000-8000-000000000001', 'inventory.order-events', now() - interval '15 days'),
       ('0198c0de-0000-7000-8000-000000000002', 'inventory.order-events', now() - interval '13 days')`);

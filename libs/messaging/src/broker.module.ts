@@ -6,6 +6,7 @@ import {
   connect as keepConnected,
 } from 'amqp-connection-manager';
 import { BrokerStatus } from './broker-status';
+import { PUBLISHING } from './publishing';
 
 export interface BrokerOptions {
   /** The service's name stands beside its connections in the management UI. */
@@ -13,10 +14,6 @@ export interface BrokerOptions {
   /** More than one where the broker is a cluster: any node will do. */
   urls: readonly string[];
 }
-
-/** The connection that events are published over. Another one than the consumers': a broker that is short of memory
- * stops reading from connections that publish, and acknowledgements would wait behind what it does not read. */
-export const PUBLISHING = Symbol('the connection for publishing');
 
 /**
  * Two connections that are kept and made again for as long as the service lives. A broker that is away at boot delays

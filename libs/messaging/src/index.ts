@@ -17,4 +17,4 @@ export { Outbox } from './outbox/outbox';
 export { OutboxRelay, type RelayOptions } from './outbox/outbox-relay';
 export { declareTopology, describeTopology, type TopologyOptions } from './topology/topology';
 export { type QueueLook } from './whereabouts/queue-looks';
-export { type Sighting, type WaitingEvent, Whereabouts } from './whereabouts/whereabouts';
+export { type Sighting, type WaitingEvent, Whereabouts, type WrittenEvent } from './whereabouts/whereabouts';

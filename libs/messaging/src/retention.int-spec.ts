@@ -9,7 +9,7 @@ import {
 } from '@orderflow/testing';
 import { DataSource } from 'typeorm';
 import { HostBench, ids, orderCreated, queue, takeEffect } from './consumer/consumer-host.harness-spec';
-import { inboxRetention, positionRetention } from './retention';
+import { handoverRetention, inboxRetention, positionRetention } from './retention';
 
 describe('Retention', () => {
   let database: TestDatabase;
@@ -93,6 +93,17 @@ describe('Retention', () => {
     await remember(2, '23 hours');
     await sweep(inboxRetention(1));
     await expectRemembered(2);
+  });
+
+  it('forgets when events were handed over a day ago', async () => {
+    await database.query(
+      `INSERT INTO outbox_handed_over (at, ids)
+       SELECT now() - age::interval, '{}' FROM unnest(ARRAY['25 hours', '23 hours', '1 minute']) AS age`,
+    );
+    await sweep(handoverRetention);
+    await eventually(async () => {
+      expect(await database.query('SELECT FROM outbox_handed_over')).toHaveLength(2);
+    });
   });
 
   it('forgets how far it has come with subjects of which nothing was heard for long', async () => {

@@ -12,3 +12,5 @@ const oldestRows = (table: string, time: string): string => `
 export const deleteOldIds = oldestRows('inbox', 'handled_at');
 
 export const deleteOldPositions = oldestRows('inbox_position', 'updated_at');
+
+export const deleteOldHandovers = oldestRows('outbox_handed_over', 'at');

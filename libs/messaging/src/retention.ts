@@ -4,7 +4,8 @@
  */
 import { sweepBy, type SweepTask } from '@orderflow/persistence';
 import { type ConsumerHostOptions } from './consumer/consumer-host';
-import { deleteOldIds, deleteOldPositions } from './retention.sql';
+import { deleteOldHandovers, deleteOldIds, deleteOldPositions } from './retention.sql';
+import { handedOverRetentionDays } from './whereabouts/whereabouts.sql';
 
 /** Longer than any order is on its way: forgotten, an event of it would begin a sequence anew. */
 const positionRetentionDays = 90;
@@ -20,10 +21,12 @@ export interface RetentionOptions {
 
 export function retentionTasks({ inboxRetentionDays, queues }: RetentionOptions): SweepTask[] {
   const ordered = Object.values(queues).some((queue) => queue.ordered);
-  return [inboxRetention(inboxRetentionDays), ...(ordered ? [positionRetention] : [])];
+  return [inboxRetention(inboxRetentionDays), handoverRetention, ...(ordered ? [positionRetention] : [])];
 }
 
 export const inboxRetention = (days: number): SweepTask => retention('inbox', deleteOldIds, days, minuteMs);
+
+export const handoverRetention = retention('outbox handovers', deleteOldHandovers, handedOverRetentionDays, minuteMs);
 
 /** Seldom: to find them, the whole table is read. */
 export const positionRetention = retention('inbox positions', deleteOldPositions, positionRetentionDays, 60 * minuteMs);

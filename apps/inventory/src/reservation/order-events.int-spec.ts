@@ -113,6 +113,17 @@ describe('Inventory, for those who order:', () => {
           items: [{ productId: 'SOLD', quantity: 4, price: 2.5 }],
         });
       });
+      await eventually(async () => {
+        expect((await reservation()).waiting).toEqual([]);
+      });
+      await bench.database.query(
+        `INSERT INTO outbox (id, aggregate_id, aggregate_version, type, payload)
+         VALUES (gen_random_uuid(), $1, 9, 'inventory.untaken', '{}')`,
+        [orderId],
+      );
+      expect((await reservation()).waiting).toEqual([
+        { type: 'inventory.untaken', since: expect.any(String) as string },
+      ]);
       const below = { status: 409, code: 'quantity_below_reserved', reservedQuantity: 4 };
       expect((await bench.send('PATCH', '/inventory/SOLD', { body: { quantity: 3 } })).body).toMatchObject(below);
       expect((await adjust('SOLD', { delta: -7, reason: 'shrinkage' })).body).toMatchObject(below);

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access } from '@orderflow/http';
+import { Whereabouts } from '@orderflow/messaging';
 import { priceIn } from '../product/prices';
 import { CartBody } from './cart.dto';
 import { CartService } from './cart.service';
@@ -15,6 +16,7 @@ export class ReservationController {
   constructor(
     private readonly reservations: ReservationReader,
     private readonly carts: CartService,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @Post('validate')
@@ -39,6 +41,6 @@ export class ReservationController {
   @ApiOperation({ summary: 'Read what was reserved for an order, or why nothing was' })
   @ApiOkResponse({ type: ReservationView })
   async read(@Param('orderId', OrderIdPipe) orderId: string): Promise<ReservationView> {
-    return reservationViewOf(await this.reservations.find(orderId));
+    return reservationViewOf(await this.reservations.find(orderId), await this.whereabouts.waitingOf(orderId));
   }
 }

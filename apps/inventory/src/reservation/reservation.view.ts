@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { fromMinor } from '@orderflow/contracts';
+import { type WaitingEvent } from '@orderflow/messaging';
 import { type ReservationState, reservationStates } from './reservation';
 import { type KeptReservation } from './reservation.reader';
 
@@ -20,6 +21,14 @@ export class RefusalView {
 
   @ApiProperty({ example: 'Of Yirgacheffe coffee, 1 kg there are 2 left, not 3.' })
   readonly detail!: string;
+}
+
+export class WaitingEventView {
+  @ApiProperty({ example: 'inventory.reserved' })
+  readonly type!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-03-01T09:15:04.304Z' })
+  readonly since!: string;
 }
 
 export class ReservationView {
@@ -44,6 +53,9 @@ export class ReservationView {
   @ApiProperty({ type: RefusalView, required: false, description: 'Why nothing was reserved' })
   readonly refusal?: RefusalView;
 
+  @ApiProperty({ type: [WaitingEventView], description: 'What the broker has not been told of it yet' })
+  readonly waiting!: WaitingEventView[];
+
   @ApiProperty({ format: 'date-time', example: '2026-03-01T09:15:04.218Z' })
   readonly createdAt!: string;
 
@@ -51,7 +63,7 @@ export class ReservationView {
   readonly updatedAt!: string;
 }
 
-export const reservationViewOf = (reservation: KeptReservation): ReservationView => ({
+export const reservationViewOf = (reservation: KeptReservation, waiting: readonly WaitingEvent[]): ReservationView => ({
   orderId: reservation.orderId,
   state: reservation.state,
   currency: reservation.currency,
@@ -61,6 +73,7 @@ export const reservationViewOf = (reservation: KeptReservation): ReservationView
     price: fromMinor(priceMinor, reservation.currency ?? 'EUR'),
   })),
   ...(reservation.refusal && { refusal: reservation.refusal }),
+  waiting: waiting.map(({ type, since }) => ({ type, since: since.toISOString() })),
   createdAt: reservation.createdAt.toISOString(),
   updatedAt: reservation.updatedAt.toISOString(),
 });

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { notificationChannels } from '@orderflow/contracts';
 import { METRICS } from '@orderflow/http';
 import { type Metrics } from '@orderflow/observability';
 import { Counter, Histogram } from 'prom-client';
 import { type ChannelType } from './channel';
+
+const outcomes = ['sent', 'failed', 'refused', 'postponed'];
 
 @Injectable()
 export class DeliveryMetrics {
@@ -17,6 +20,9 @@ export class DeliveryMetrics {
       labelNames: ['channel', 'outcome'],
       registers,
     });
+    // A series that begins with its first failure does not show it: rates tell of what was added.
+    for (const channel of notificationChannels)
+      for (const outcome of outcomes) this.attempts.inc({ channel, outcome }, 0);
     this.duration = new Histogram({
       name: 'notification_attempt_duration_seconds',
       help: 'Time that a provider took to answer',

@@ -5,23 +5,34 @@ import { Templates } from '../template/templates';
 import { type NotificationEntity } from './notification.entity';
 import { type Words } from './notification.view';
 
-/** What a notification says, for those who look after it: without the link that is its recipient's alone. */
+/**
+ * What a notification says, for those who look after it: without the link that is its recipient's alone. A template that
+ * is broken must not hide the others, nor what is known of those that it fails.
+ */
 @Injectable()
 export class NotificationWords {
   constructor(private readonly templates: Templates) {}
 
-  /** Null where nobody can know any more, or where it has none. */
+  /** Null where nobody can know any more, where it has none, or where it cannot be written. */
   subjectOf(row: NotificationEntity, order: OrderSubject | undefined): string | null {
     const input = inputOf(row, order);
-    return input ? this.templates.subjectOf(input) : row.subject;
+    return input ? (written(() => this.templates.subjectOf(input)) ?? null) : row.subject;
   }
 
-  /** Undefined where nobody can know any more. */
+  /** Undefined where nobody can know any more, or where it cannot be written. */
   of(row: NotificationEntity, order: OrderSubject | undefined): Words | undefined {
     const input = inputOf(row, order);
     if (!input) return row.message === null ? undefined : { subject: row.subject, text: row.message };
-    const { subject, text, short } = this.templates.render(input);
-    return { subject, text: row.channel === 'EMAIL' ? text : short };
+    const message = written(() => this.templates.render(input));
+    return message && { subject: message.subject, text: row.channel === 'EMAIL' ? message.text : message.short };
+  }
+}
+
+function written<T>(write: () => T): T | undefined {
+  try {
+    return write();
+  } catch {
+    return undefined;
   }
 }
 

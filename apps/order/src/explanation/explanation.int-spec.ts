@@ -21,9 +21,13 @@ describe('GET /orders/:id/explain', () => {
       return body;
     });
     expect(explained.summary).toMatch(
-      /^pending for \d+ s: order\.created was handed to RabbitMQ; .*; it is cancelled at [\d: -]+ UTC unless inventory answers$/,
+      /^pending for \d+ s: order\.created was handed to RabbitMQ \d+ s ago; .*; it is cancelled at [\d: -]+ UTC unless inventory answers$/,
     );
     expect(explained).toMatchObject({ orderId: id, status: 'pending', waiting: [], broker: { connected: true } });
+    expect(explained.handedOver).toEqual([
+      { id: expect.any(String) as string, type: 'order.created', at: expect.any(String) as string },
+    ]);
+    expect(Date.parse(explained.handedOver[0]?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(explained.since));
     expect(explained.dueAt && Date.parse(explained.dueAt)).toBeGreaterThan(Date.parse(explained.since));
     expect(explained.queues?.find(({ queue }) => queue === 'order.inventory-events')).toMatchObject({ consumers: 1 });
     const { status } = await ask(id);
@@ -44,6 +48,7 @@ describe('GET /orders/:id/explain', () => {
       queues: null,
       broker: { connected: false, awaySince: expect.any(String) as string },
       waiting: [{ type: 'order.created', ahead: 0 }],
+      handedOver: [],
     });
     await answer(bench, id, confirming);
     await bench.send('PATCH', `/orders/${id}`, { as: 'admin-1', body: { note: 'Ring twice.' } });

@@ -19,17 +19,20 @@ const situation = (changes: Partial<Situation> = {}): Situation => ({
   status: 'pending',
   cancellation: null,
   since: at('10:00:00'),
-  event: 'order.created',
+  event: { id: 'e', type: 'order.created' },
+  written: [{ id: 'e', type: 'order.created', at: at('10:00:00') }],
   dueAt: at('10:15:00'),
   now: at('10:00:42'),
   waiting: [],
+  handedOver: new Map([['e', at('10:00:01')]]),
   brokerAwaySince: undefined,
+  brokerBlocked: undefined,
   queues: queuesWith(),
   ...changes,
 });
 
-const settled = (status: Situation['status'], event: Situation['event'], changes: Partial<Situation> = {}) =>
-  situation({ status, event, dueAt: null, ...changes });
+const settled = (status: Situation['status'], type: Situation['event']['type'], changes: Partial<Situation> = {}) =>
+  situation({ status, event: { id: 'f', type }, dueAt: null, ...changes });
 
 const created = { id: 'e', type: 'order.created', sequence: 1, since: at('10:00:00'), ahead: 0 };
 const due = '; it is cancelled at 10:15:00 UTC unless inventory answers';
@@ -38,8 +41,19 @@ describe('The explanation of an order', () => {
   it('that nobody takes says which queue has no consumer, and how many others wait with it', () => {
     const queues = queuesWith({ 'inventory.order-events': { messages: 17, consumers: 0 } });
     expect(explain(situation({ queues }))).toBe(
-      'pending for 42 s: order.created was handed to RabbitMQ; ' +
+      'pending for 42 s: order.created was handed to RabbitMQ 41 s ago; ' +
         `inventory.order-events has 0 consumers and 17 messages${due}`,
+    );
+  });
+
+  it('does not say when its event was handed over where that is forgotten', () => {
+    expect(explain(situation({ handedOver: new Map() }))).toContain(': order.created was handed to RabbitMQ; ');
+  });
+
+  it('that is in no queue is with inventory', () => {
+    expect(explain(situation())).toBe(
+      'pending for 42 s: order.created was handed to RabbitMQ 41 s ago; inventory.order-events has 1 consumer and ' +
+        `0 messages; it is in no queue: inventory has it in hand, or a queue was deleted or purged with it${due}`,
     );
   });
 
@@ -58,6 +72,13 @@ describe('The explanation of an order', () => {
     const words = explain(situation({ waiting: [created], brokerAwaySince: at('09:59:30'), queues: undefined }));
     expect(words).toBe(
       `pending for 42 s: order.created waits in the outbox: the broker is unreachable since 09:59:30 UTC${due}`,
+    );
+  });
+
+  it('that waits in the outbox says why: the broker is short of something', () => {
+    const brokerBlocked = { since: at('09:59:30'), reason: 'low on disk' };
+    expect(explain(situation({ waiting: [created], brokerBlocked }))).toBe(
+      `pending for 42 s: order.created waits in the outbox: the broker takes no messages since 09:59:30 UTC, low on disk${due}`,
     );
   });
 
@@ -85,7 +106,7 @@ describe('The explanation of an order', () => {
     expect(explain(situation({ queues: undefined }))).toContain('the broker does not tell how its queues are');
     const away = explain(situation({ queues: undefined, brokerAwaySince: new Date('2026-02-28T23:00:00Z') }));
     expect(away).toContain(
-      'order.created was handed to RabbitMQ; the broker is unreachable since 2026-02-28 23:00:00 UTC',
+      'order.created was handed to RabbitMQ 41 s ago; the broker is unreachable since 2026-02-28 23:00:00 UTC',
     );
   });
 

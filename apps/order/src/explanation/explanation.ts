@@ -1,7 +1,12 @@
 import { definitionOf, isEventType, type QueueName } from '@orderflow/contracts';
-import { type QueueLook, type Sighting, type WaitingEvent } from '@orderflow/messaging';
+import { type QueueLook, type Sighting, type WaitingEvent, type WrittenEvent } from '@orderflow/messaging';
 import { type Cancellation, type OrderEventType, type OrderStatus } from '../order/order';
 import { clock, counted, duration } from './words';
+
+/** An event of an order, and when it was written. */
+export interface ToldEvent extends WrittenEvent {
+  readonly type: OrderEventType;
+}
 
 /** What there is to know of an order that has come to where it is. */
 export interface Situation extends Sighting {
@@ -9,7 +14,9 @@ export interface Situation extends Sighting {
   readonly cancellation: Cancellation | null;
   /** When it came into its status, and the event that told of it. */
   readonly since: Date;
-  readonly event: OrderEventType;
+  readonly event: Pick<ToldEvent, 'id' | 'type'>;
+  /** Its last events, the oldest first. */
+  readonly written: readonly ToldEvent[];
   /** When it is cancelled if inventory has not answered; none once it has. */
   readonly dueAt: Date | null;
   readonly now: Date;
@@ -35,22 +42,42 @@ function ended({ status, cancellation }: Situation): string[] {
 const withoutPeriod = (sentence: string): string => sentence.replace(/\.$/, '');
 
 function whereItsEventIs(situation: Situation): string[] {
-  const { waiting, event, status, queues, brokerAwaySince, now } = situation;
+  const { waiting, event, status, queues } = situation;
   const [first, ...others] = waiting;
   if (first) {
     const more = others.length > 0 ? ` (and ${counted(others.length, 'later event')} with it)` : '';
     return [`${first.type} waits in the outbox${more}: ${whyItWaits(first, situation)}`];
   }
-  const troubled = brokerAwaySince && [`the broker is unreachable since ${clock(brokerAwaySince, now)}`];
-  const unseen = troubled ?? (queues ? [] : ['the broker does not tell how its queues are']);
-  if (status !== 'pending') return [...unseen, ...looksAt(queues, consumersOf(event)).filter(isDeserted).map(stateOf)];
+  const trouble = brokerTrouble(situation);
+  const unseen = trouble ? [trouble] : queues ? [] : ['the broker does not tell how its queues are'];
+  if (status !== 'pending')
+    return [...unseen, ...looksAt(queues, consumersOf(event.type)).filter(isDeserted).map(stateOf)];
   const question = looksAt(queues, ['inventory.order-events']);
-  const answer = looksAt(queues, ['order.inventory-events']).filter((look) => isDeserted(look) || isBusy(look));
-  return [`${event} was handed to RabbitMQ`, ...unseen, ...[...question, ...answer].map(stateOf)];
+  const answer = looksAt(queues, ['order.inventory-events']).filter(isTroubled);
+  const seen = [...question, ...answer];
+  const taken = queues && !seen.some(isTroubled) ? [inNoQueue] : [];
+  return [handedOver(situation), ...unseen, ...seen.map(stateOf), ...taken];
 }
 
-function whyItWaits({ type, ahead, since }: WaitingEvent, { brokerAwaySince, queues, now }: Situation): string {
+const inNoQueue = 'it is in no queue: inventory has it in hand, or a queue was deleted or purged with it';
+
+function handedOver({ event, handedOver: times, now }: Situation): string {
+  const at = times.get(event.id);
+  const when = at ? ` ${duration(now.getTime() - at.getTime())} ago` : '';
+  return `${event.type} was handed to RabbitMQ${when}`;
+}
+
+function brokerTrouble({ brokerAwaySince, brokerBlocked, now }: Situation): string | undefined {
   if (brokerAwaySince) return `the broker is unreachable since ${clock(brokerAwaySince, now)}`;
+  if (brokerBlocked)
+    return `the broker takes no messages since ${clock(brokerBlocked.since, now)}, ${brokerBlocked.reason}`;
+  return undefined;
+}
+
+function whyItWaits({ type, ahead, since }: WaitingEvent, situation: Situation): string {
+  const { queues, now } = situation;
+  const trouble = brokerTrouble(situation);
+  if (trouble) return trouble;
   const missing = looksAt(queues, consumersOf(type))
     .filter(isMissing)
     .map(({ queue }) => queue);
@@ -65,6 +92,7 @@ const looksAt = (queues: Situation['queues'], names: readonly QueueName[]): Queu
 
 const isMissing = ({ queue, missing }: QueueLook): boolean => missing.includes(queue);
 const isDeserted = (look: QueueLook): boolean => look.consumers === 0 || isMissing(look);
+const isTroubled = (look: QueueLook): boolean => isDeserted(look) || isBusy(look);
 const isBusy = ({ messages, retrying, deadLetters }: QueueLook): boolean => messages + retrying + deadLetters > 0;
 
 function stateOf(look: QueueLook): string {

@@ -18,12 +18,34 @@ export class WaitingEventView {
   readonly ahead!: number;
 }
 
+export class HandedOverEventView {
+  @ApiProperty({ format: 'uuid', example: '6f1c2a52-6c2e-4f0e-9a34-0d3a1f6b7c11' })
+  readonly id!: string;
+
+  @ApiProperty({ example: 'order.created' })
+  readonly type!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-03-01T09:15:04.231Z' })
+  readonly at!: string;
+}
+
+export class BlockadeView {
+  @ApiProperty({ format: 'date-time', example: '2026-03-01T09:12:00.000Z' })
+  readonly since!: string;
+
+  @ApiProperty({ example: 'low on disk', description: 'In the words of the broker' })
+  readonly reason!: string;
+}
+
 export class BrokerView {
   @ApiProperty({ example: true })
   readonly connected!: boolean;
 
   @ApiPropertyOptional({ format: 'date-time', example: '2026-03-01T09:12:00.000Z' })
   readonly awaySince?: string;
+
+  @ApiPropertyOptional({ type: BlockadeView, description: 'While it takes nothing that is published' })
+  readonly blocked?: BlockadeView;
 }
 
 export class QueueView implements QueueLook {
@@ -58,7 +80,7 @@ export class ExplanationView {
 
   @ApiProperty({
     example:
-      'pending for 42 s: order.created was handed to RabbitMQ; inventory.order-events has 0 consumers and 17 messages; ' +
+      'pending for 42 s: order.created was handed to RabbitMQ 41 s ago; inventory.order-events has 0 consumers and 17 messages; ' +
       'it is cancelled at 09:30:04 UTC unless inventory answers',
     description: 'As far as the order service can see',
   })
@@ -77,6 +99,12 @@ export class ExplanationView {
   @ApiProperty({ type: [WaitingEventView], description: 'Its events that the broker has not confirmed yet' })
   readonly waiting!: WaitingEventView[];
 
+  @ApiProperty({
+    type: [HandedOverEventView],
+    description: 'Its last events that the broker has confirmed, and when; that is known for a day',
+  })
+  readonly handedOver!: HandedOverEventView[];
+
   @ApiProperty({ type: BrokerView })
   readonly broker!: BrokerView;
 
@@ -92,9 +120,16 @@ export const explanationViewOf = (orderId: string, correlationId: string, situat
   correlationId,
   ...(situation.dueAt && { dueAt: situation.dueAt.toISOString() }),
   waiting: situation.waiting.map(({ id, type, since, ahead }) => ({ id, type, since: since.toISOString(), ahead })),
+  handedOver: situation.written.flatMap(({ id, type }) => {
+    const at = situation.handedOver.get(id);
+    return at ? [{ id, type, at: at.toISOString() }] : [];
+  }),
   broker: {
     connected: situation.brokerAwaySince === undefined,
     ...(situation.brokerAwaySince && { awaySince: situation.brokerAwaySince.toISOString() }),
+    ...(situation.brokerBlocked && {
+      blocked: { since: situation.brokerBlocked.since.toISOString(), reason: situation.brokerBlocked.reason },
+    }),
   },
   queues: situation.queues ? [...situation.queues] : null,
 });

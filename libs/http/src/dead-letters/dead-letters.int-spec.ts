@@ -26,7 +26,9 @@ import { type DiscardReportView, type RedriveReportView } from './move-report.vi
 const secret = 'a secret of thirty-two characters';
 const queue = 'order.inventory-events';
 const dlq = `${queue}.dlq`;
-const tables = path.join(__dirname, '../../../../apps/order/migrations/0002-outbox-inbox.sql');
+const tables = ['0002-outbox-inbox', '0006-outbox-handed-over']
+  .map((name) => readFileSync(path.join(__dirname, `../../../../apps/order/migrations/${name}.sql`), 'utf8'))
+  .join('');
 
 @Module({})
 class NothingModule {}
@@ -45,7 +47,7 @@ describe('The dead letters of a service, over HTTP', () => {
 
   beforeAll(async () => {
     [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
-    await database.query(readFileSync(tables, 'utf8'));
+    await database.query(tables);
     toBroker = await TcpProxy.before(broker.url);
     migrations = await mkdtemp(path.join(tmpdir(), 'orderflow-migrations-'));
     admin = await signToken(secret, { sub: 'olivia', roles: ['admin'] });

@@ -67,7 +67,10 @@ export class HealthController {
 
   private readonly rabbitmq: HealthIndicatorFunction = () => {
     const rabbitmq = this.indicators.check('rabbitmq');
-    return this.broker.connected ? rabbitmq.up() : rabbitmq.down('not connected; trying again every second');
+    const { connected, blocked } = this.broker;
+    if (!connected) return rabbitmq.down('not connected; trying again every second');
+    if (blocked) return rabbitmq.down(`takes no messages since ${blocked.since.toISOString()}: ${blocked.reason}`);
+    return rabbitmq.up();
   };
 
   private noted(): HealthIndicatorFunction[] {

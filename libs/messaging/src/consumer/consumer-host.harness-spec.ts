@@ -1,7 +1,5 @@
 /** For specs: broker and database of a test, services that run on them, and the hands to feed and to look. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { type AnyEvent, type EventOf, type QueueName } from '@orderflow/contracts';
 import { type Transaction } from '@orderflow/persistence';
 import { eventually } from '@orderflow/testing';
@@ -27,16 +25,15 @@ import { type ConsumerOptions } from './consumer-options';
 import { EARLY_SINCE_HEADER } from './delivery';
 import { type EventHandler } from './handling';
 import { type OutsideWork } from './outside-work';
+import { migration } from '../outbox/outbox-relay.harness-spec';
 import { positionTable } from './positions.sql';
 import { queue, runService } from './running-service.harness-spec';
 
 export { queue } from './running-service.harness-spec';
 
-const migration = path.join(__dirname, '../../../../apps/order/migrations/0002-outbox-inbox.sql');
-
 /** The tables of this library, and one for what handlers do. */
 export const tables = `
-  ${readFileSync(migration, 'utf8')};
+  ${migration};
   ${positionTable};
   CREATE TABLE effect (at int GENERATED ALWAYS AS IDENTITY, id uuid NOT NULL)`;
 

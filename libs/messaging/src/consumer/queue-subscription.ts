@@ -2,6 +2,8 @@
  * Guarantee: as long as there is a broker, the queue is subscribed to, whatever happened to the connection, the channel
  * or the queue in between.
  */
+import { hostname } from 'node:os';
+import { queues } from '@orderflow/contracts';
 import { type AmqpConnectionManager, type ChannelWrapper } from 'amqp-connection-manager';
 import { type Channel } from 'amqplib';
 import { closeChannel } from '../close-channel';
@@ -12,6 +14,8 @@ import { type QueueConsumer } from './queue-consumer';
 
 export class QueueSubscription {
   private readonly wrapper: ChannelWrapper;
+  /** What operators see beside the queue: which of the processes it is. */
+  private readonly tag: string;
   private current: { channel: Channel; consumerTag: string } | undefined;
 
   constructor(
@@ -22,6 +26,7 @@ export class QueueSubscription {
     prefetch: number,
   ) {
     const { queue, logger } = consumer;
+    this.tag = `${queues[queue].service}@${hostname()}:${process.pid}`;
     this.wrapper = connection.createChannel({
       name: queue,
       confirm: false,
@@ -53,11 +58,15 @@ export class QueueSubscription {
     const { channel } = source;
     const { queue, stopping } = this.consumer;
     if (stopping.aborted) return;
-    const { consumerTag } = await channel.consume(queue, (message) => {
-      if (message) this.deliverTo.take(source.receive(message));
-      // The broker has ended the subscription: somebody has deleted the queue, or it has moved to another node.
-      else void this.subscribeAgain(source);
-    });
+    const { consumerTag } = await channel.consume(
+      queue,
+      (message) => {
+        if (message) this.deliverTo.take(source.receive(message));
+        // The broker has ended the subscription: somebody has deleted the queue, or it has moved to another node.
+        else void this.subscribeAgain(source);
+      },
+      { consumerTag: this.tag },
+    );
     this.current = { channel, consumerTag };
     // It was told to stop meanwhile, when there was nothing to cancel yet.
     if (this.consumer.stopping.aborted) await this.cancel();

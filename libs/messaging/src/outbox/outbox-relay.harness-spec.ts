@@ -12,10 +12,9 @@ import { type BatchResult, OutboxRelay, type OutboxRow } from './outbox-relay';
 import { insertRows } from './outbox.sql';
 import { relayPool } from './relay-pool';
 
-export const migration = readFileSync(
-  path.join(__dirname, '../../../../apps/order/migrations/0002-outbox-inbox.sql'),
-  'utf8',
-);
+export const migration = ['0002-outbox-inbox', '0006-outbox-handed-over']
+  .map((name) => readFileSync(path.join(__dirname, `../../../../apps/order/migrations/${name}.sql`), 'utf8'))
+  .join('');
 
 type Row = [type: string, aggregate: string, version: number];
 
@@ -77,7 +76,7 @@ export class RelayBench {
       }),
     );
     await this.channel.deleteQueue('taken');
-    await this.pool.query('TRUNCATE outbox');
+    await this.pool.query('TRUNCATE outbox, outbox_handed_over');
     for (const record of [this.received, this.said, this.batches, this.clients]) record.length = 0;
   }
 

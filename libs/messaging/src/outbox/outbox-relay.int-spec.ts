@@ -1,4 +1,5 @@
 import { eventually } from '@orderflow/testing';
+import { findHandedOver } from '../whereabouts/whereabouts.sql';
 import { RelayBench } from './outbox-relay.harness-spec';
 
 describe('The outbox relay', () => {
@@ -115,6 +116,28 @@ describe('The outbox relay', () => {
     await bench.write([['healed', 'second', 1]]);
     await bench.arrived('second');
     await bench.allPublished();
+  });
+
+  it('remembers of each event when it was handed over, and of none that it keeps', async () => {
+    bench.startRelay();
+    const before = new Date();
+    await bench.write([
+      ['untaken', 'stuck', 1],
+      ['taken', 'free', 1],
+      ['taken', 'other', 1],
+    ]);
+    await bench.arrived('other');
+    await eventually(async () => {
+      expect(await bench.waiting()).toBe(1);
+    });
+    const published = bench.batches.flatMap((batch) => batch.published.map(({ id }) => id));
+    const since = published.map(() => before);
+    const { rows } = await bench.pool.query<{ id: string; at: Date }>(findHandedOver.text, [published, since]);
+    expect(rows.map(({ id }) => id).sort()).toEqual([...published].sort());
+    for (const { at } of rows) expect(at.getTime()).toBeGreaterThanOrEqual(before.getTime());
+    const { rows: kept } = await bench.pool.query<{ id: string }>('SELECT id FROM outbox');
+    const stuck = await bench.pool.query(findHandedOver.text, [kept.map(({ id }) => id), [before]]);
+    expect(stuck.rows).toEqual([]);
   });
 
   it('tells what became of each event, and counts none as published that it keeps', async () => {

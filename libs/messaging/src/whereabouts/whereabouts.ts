@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { TransactionRunner } from '@orderflow/persistence';
-import { BrokerStatus } from '../broker-status';
+import { type Transaction, TransactionRunner } from '@orderflow/persistence';
+import { type Blockade, BrokerStatus } from '../broker-status';
 import { type QueueLook, QueueLooks } from './queue-looks';
-import { findWaiting } from './whereabouts.sql';
+import { findHandedOver, findWaiting } from './whereabouts.sql';
 
 /** An event that is still in the outbox. */
 export interface WaitingEvent {
@@ -14,11 +14,21 @@ export interface WaitingEvent {
   readonly ahead: number;
 }
 
+/** An event of which the outbox was told. */
+export interface WrittenEvent {
+  readonly id: string;
+  readonly at: Date;
+}
+
 /** Where events are that were written and have not taken effect yet, as far as this service can see. */
 export interface Sighting {
   readonly waiting: readonly WaitingEvent[];
+  /** When the broker confirmed events, by their ids; known for a day. */
+  readonly handedOver: ReadonlyMap<string, Date>;
   /** Undefined while it is connected. */
   readonly brokerAwaySince: Date | undefined;
+  /** Undefined while it takes what is published. */
+  readonly brokerBlocked: Blockade | undefined;
   /** Undefined where the broker does not answer. */
   readonly queues: readonly QueueLook[] | undefined;
 }
@@ -31,11 +41,30 @@ export class Whereabouts {
     private readonly queues: QueueLooks,
   ) {}
 
-  async of(subject: string): Promise<Sighting> {
-    const [waiting, queues] = await Promise.all([
-      this.transactions.run((tx) => tx.query<WaitingEvent & Record<string, unknown>>(findWaiting, [subject])),
-      this.queues.look(),
-    ]);
-    return { waiting, brokerAwaySince: this.broker.awaySince, queues };
+  async of(subject: string, written: readonly WrittenEvent[]): Promise<Sighting> {
+    const [{ waiting, handedOver }, queues] = await Promise.all([this.inOutbox(subject, written), this.queues.look()]);
+    const { awaySince, blocked } = this.broker;
+    return { waiting, handedOver, brokerAwaySince: awaySince, brokerBlocked: blocked, queues };
+  }
+
+  /** The events of a subject that are still in the outbox. */
+  waitingOf(subject: string): Promise<WaitingEvent[]> {
+    return this.transactions.run((tx) => findWaitingOf(tx, subject));
+  }
+
+  private inOutbox(
+    subject: string,
+    written: readonly WrittenEvent[],
+  ): Promise<Pick<Sighting, 'waiting' | 'handedOver'>> {
+    return this.transactions.run(async (tx) => {
+      const waiting = await findWaitingOf(tx, subject);
+      const gone = written.filter(({ id }) => !waiting.some((event) => event.id === id));
+      const columns = [gone.map(({ id }) => id), gone.map(({ at }) => at)];
+      const found = await tx.query<WrittenEvent & Record<string, unknown>>(findHandedOver, columns);
+      return { waiting, handedOver: new Map(found.map(({ id, at }) => [id, at])) };
+    });
   }
 }
+
+const findWaitingOf = (tx: Transaction, subject: string): Promise<WaitingEvent[]> =>
+  tx.query<WaitingEvent & Record<string, unknown>>(findWaiting, [subject]);
