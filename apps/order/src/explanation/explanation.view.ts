@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type QueueName, queueNames } from '@orderflow/contracts';
-import { type QueueLook } from '@orderflow/messaging';
+import { BrokerView, brokerViewOf, QueueView } from '@orderflow/http';
 import { type OrderStatus, orderStatuses } from '../order/order';
 import { explain, type Situation } from './explanation';
 
@@ -16,34 +15,6 @@ export class WaitingEventView {
 
   @ApiProperty({ type: 'integer', example: 0, description: 'How many events of other orders are before it' })
   readonly ahead!: number;
-}
-
-export class BrokerView {
-  @ApiProperty({ example: true })
-  readonly connected!: boolean;
-
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-03-01T09:12:00.000Z' })
-  readonly awaySince?: string;
-}
-
-export class QueueView implements QueueLook {
-  @ApiProperty({ enum: queueNames, example: 'inventory.order-events' })
-  readonly queue!: QueueName;
-
-  @ApiProperty({ type: 'integer', example: 17, description: 'What consumers have in hand is not among them' })
-  readonly messages!: number;
-
-  @ApiProperty({ type: 'integer', example: 0 })
-  readonly consumers!: number;
-
-  @ApiProperty({ type: 'integer', example: 0, description: 'How many wait for another attempt' })
-  readonly retrying!: number;
-
-  @ApiProperty({ type: 'integer', example: 0 })
-  readonly deadLetters!: number;
-
-  @ApiProperty({ type: [String], example: [], description: 'Queues of it that the broker does not have' })
-  readonly missing!: readonly string[];
 }
 
 export class ExplanationView {
@@ -92,9 +63,6 @@ export const explanationViewOf = (orderId: string, correlationId: string, situat
   correlationId,
   ...(situation.dueAt && { dueAt: situation.dueAt.toISOString() }),
   waiting: situation.waiting.map(({ id, type, since, ahead }) => ({ id, type, since: since.toISOString(), ahead })),
-  broker: {
-    connected: situation.brokerAwaySince === undefined,
-    ...(situation.brokerAwaySince && { awaySince: situation.brokerAwaySince.toISOString() }),
-  },
+  broker: brokerViewOf(situation.brokerAwaySince),
   queues: situation.queues ? [...situation.queues] : null,
 });
