@@ -1,2 +1,4 @@
 import './app';
 import './pages/live-page';
+import './pages/orders-page';
+import './pages/order-page';

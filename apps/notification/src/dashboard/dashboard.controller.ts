@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError } from '@orderflow/contracts';
 import { Access } from '@orderflow/http';
@@ -19,15 +19,11 @@ export class DashboardController {
     @Inject(DASHBOARD_PLACES) private readonly places: DashboardPlaces,
   ) {}
 
+  /** Its files are found beside it, whatever a gateway puts before the path. */
   @Get()
-  page(
-    @Req() { originalUrl }: FastifyRequest,
-    @Headers('accept-encoding') encodings: string | undefined,
-    @Res() reply: FastifyReply,
-  ): void {
-    // Its files are found beside it, whatever a gateway puts before the path.
-    if (/\/dashboard(?:\?|$)/.test(originalUrl)) void reply.redirect('dashboard/', 308);
-    else this.send('index.html', encodings, reply);
+  @Redirect('dashboard/', 308)
+  enter(): void {
+    // There is nothing else to say.
   }
 
   @Get('config.json')
@@ -35,13 +31,13 @@ export class DashboardController {
     void reply.header('cache-control', 'no-cache').send(dashboardConfigOf(this.places));
   }
 
-  @Get('*path')
+  @Get('*')
   file(
     @Req() { params }: FastifyRequest,
     @Headers('accept-encoding') encodings: string | undefined,
     @Res() reply: FastifyReply,
   ): void {
-    this.send((params as Record<string, string>)['*'] ?? '', encodings, reply);
+    this.send((params as Record<string, string>)['*'] || 'index.html', encodings, reply);
   }
 
   private send(path: string, encodings: string | undefined, reply: FastifyReply): void {
@@ -54,7 +50,7 @@ export class DashboardController {
       .header('cache-control', immutable ? forAYear : 'no-cache')
       .header('content-security-policy', path === 'preview.html' ? previewPolicy : pagePolicy(this.places))
       .header('referrer-policy', 'no-referrer')
-      .header('vary', 'accept-encoding')
+      .header('vary', 'origin, accept-encoding')
       .header('etag', etag)
       .headers(isZipped ? { 'content-encoding': 'gzip' } : {})
       .send(isZipped ? gzipped : bytes);
