@@ -12,6 +12,8 @@ const tones: Readonly<Record<string, string>> = {
   up: 'good',
   failed: 'bad',
   down: 'bad',
+  low: 'bad',
+  'sold out': 'bad',
   cancelled: 'off',
   skipped: 'off',
 };

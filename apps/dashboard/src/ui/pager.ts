@@ -28,9 +28,9 @@ export class Pager {
       this.changed();
     };
     return html`<div class="row pager">
-      <button type="button" ?disabled=${this.isFirst} @click=${previous}>Newer</button>
+      <button type="button" ?disabled=${this.isFirst} @click=${previous}>Previous</button>
       <span class="quiet">Page ${this.before.length + 1}</span>
-      <button type="button" ?disabled=${!nextCursor} @click=${next}>Older</button>
+      <button type="button" ?disabled=${!nextCursor} @click=${next}>Next</button>
     </div>`;
   }
 }
