@@ -26,3 +26,7 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** What failed may carry anything where an order's id should be. */
+export const isOrderId = (id: string | null | undefined): id is string =>
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id ?? '');

@@ -5,7 +5,7 @@ import { type DeadLetterDetails, type MoveReport } from '../api/views';
 import { endingWords, forecastWords } from '../dead-letters/groups';
 import { linesOf, placeOf } from '../dead-letters/pretty';
 import { countOf, dateAndTimeOf } from '../format';
-import { hrefOf } from '../route';
+import { hrefOf, isOrderId } from '../route';
 import { ask, textIn } from '../ui/ask';
 import { PageElement } from '../ui/page';
 import { Resource } from '../ui/resource';
@@ -132,6 +132,12 @@ export class DeadLetterPage extends PageElement {
   }
 }
 
+interface Complaint {
+  readonly place: string;
+  readonly pointer: string;
+  readonly message: string;
+}
+
 function body({ body: { json, text, base64, truncated }, violations }: DeadLetterDetails): TemplateResult {
   const cut = truncated ? html`<p class="quiet">This is its beginning; there is more of it.</p>` : nothing;
   if (json === undefined) {
@@ -141,17 +147,20 @@ function body({ body: { json, text, base64, truncated }, violations }: DeadLette
       ${cut}`;
   }
   const lines = linesOf(json);
-  const complaints = violations.map(({ pointer, message }) => ({ place: placeOf(pointer, lines), pointer, message }));
+  const complaints: Complaint[] = violations.map(({ pointer, message }) => ({
+    place: placeOf(pointer, lines),
+    pointer,
+    message,
+  }));
   const first = new Set<string>();
   return html`<pre class="json" tabindex="0" aria-label="The message as JSON">
 ${lines.map(({ text: line, pointer }) => {
         const found = first.has(pointer) ? [] : complaints.filter(({ place }) => place === pointer);
         first.add(pointer);
-        return html`<span class=${found.length > 0 ? 'wrong' : ''}
-          >${line}${found.map(
-            ({ message, pointer: at }) => html`<em>← ${at === pointer ? '' : `${at} `}${message}</em>`,
-          )}
-        </span>`;
+        return html`<span class=${found.length > 0 ? 'wrong' : ''}>${line}</span>${found.map(complaintLine)}`;
       })}</pre>
     ${cut}`;
 }
+
+const complaintLine = ({ place, pointer, message }: Complaint): TemplateResult =>
+  html`<em>↑ ${pointer === place ? '' : `${pointer} `}${message}</em>`;

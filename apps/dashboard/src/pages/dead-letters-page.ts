@@ -4,7 +4,7 @@ import { Failure, type ServiceName, serviceNames } from '../api/failure';
 import { type DeadLetter, type DeadLetterList, type MoveReport } from '../api/views';
 import { endingWords, type Group, groupsOf, messagesOf, outlookOf } from '../dead-letters/groups';
 import { countOf, dateAndTimeOf, shortIdOf } from '../format';
-import { hrefOf } from '../route';
+import { hrefOf, isOrderId } from '../route';
 import { ask, textIn } from '../ui/ask';
 import { empty } from '../ui/bits';
 import { PageElement } from '../ui/page';
@@ -176,6 +176,8 @@ const letterRow = (service: ServiceName, letter: DeadLetter): TemplateResult => 
     <td>${type ?? html`<span class="quiet">unknown</span>`}</td>
     <td>${failedAt ? html`<time datetime=${failedAt}>${dateAndTimeOf(failedAt)}</time>` : '–'}</td>
     <td class="number">${attempt}</td>
-    <td>${orderId ? html`<a href=${hrefOf('orders', orderId)}><code>${shortIdOf(orderId)}</code></a>` : '–'}</td>
+    <td>
+      ${isOrderId(orderId) ? html`<a href=${hrefOf('orders', orderId)}><code>${shortIdOf(orderId)}</code></a>` : '–'}
+    </td>
   </tr>`;
 };

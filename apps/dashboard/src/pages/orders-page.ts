@@ -2,13 +2,11 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type Order, orderStatuses, type Page } from '../api/views';
 import { countOf, dateAndTimeOf, moneyOf, shortIdOf, wordsOf } from '../format';
-import { hrefOf } from '../route';
+import { hrefOf, isOrderId } from '../route';
 import { chip, empty } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { Resource } from '../ui/resource';
-
-const orderId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** All orders, newest first. */
 @customElement('orders-page')
@@ -40,7 +38,7 @@ export class OrdersPage extends PageElement {
     const form = (event.target as HTMLElement).closest('form');
     const entries = [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value).trim()] as const);
     const { id, ...query } = Object.fromEntries(entries);
-    location.hash = id && orderId.test(id) ? hrefOf('orders', id) : hrefOf('orders', undefined, query);
+    location.hash = isOrderId(id) ? hrefOf('orders', id) : hrefOf('orders', undefined, query);
   };
 
   protected override render(): TemplateResult {
