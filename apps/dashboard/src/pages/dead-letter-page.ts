@@ -96,7 +96,7 @@ export class DeadLetterPage extends PageElement {
 
   private async redrive(): Promise<void> {
     const report = await this.move('redrive', {});
-    if (report) this.leave(`Redriven. ${endingWords(report.ended)}`.trim());
+    if (report) this.leave(`Redriven. ${endingWords(report.ended)}`.trim(), { redriven: 'yes' });
   }
 
   private async discard(): Promise<void> {
@@ -112,9 +112,9 @@ export class DeadLetterPage extends PageElement {
     if (await this.move('discard', { reason })) this.leave('Discarded.');
   }
 
-  private leave(words: string): void {
+  private leave(words: string, query: Readonly<Record<string, string>> = {}): void {
     this.context.say(words);
-    location.hash = hrefOf('dead-letters');
+    location.hash = hrefOf('dead-letters', undefined, query);
   }
 
   private async move(action: string, more: object): Promise<MoveReport | undefined> {

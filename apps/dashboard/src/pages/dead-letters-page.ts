@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Failure, type ServiceName, serviceNames } from '../api/failure';
 import { type DeadLetter, type DeadLetterList, type MoveReport } from '../api/views';
@@ -16,6 +16,8 @@ interface Found {
 }
 
 const shownLetters = 20;
+/** What fails again at once is back by then. */
+const lookAgainMs = 3_000;
 
 /** What could not be handled, by what is wrong with it. To look at them takes them out for a moment, so it is not done again and again. */
 @customElement('dead-letters-page')
@@ -23,6 +25,23 @@ export class DeadLettersPage extends PageElement {
   @state() private busy = false;
   @state() private said: { readonly words: string; readonly tone: 'good' | 'bad' | '' } | undefined;
   private readonly found = new Resource(this, (signal) => this.read(signal));
+
+  private lookingAgain: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.context.route.query.has('redriven')) this.lookAgainSoon();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.lookingAgain);
+  }
+
+  private lookAgainSoon(): void {
+    clearTimeout(this.lookingAgain);
+    this.lookingAgain = setTimeout(() => void this.found.refresh(), lookAgainMs);
+  }
 
   private async read(signal: AbortSignal): Promise<Found> {
     const failures: Failure[] = [];
@@ -40,11 +59,6 @@ export class DeadLettersPage extends PageElement {
     };
     const groups = (await Promise.all(serviceNames.map(ofService))).flat();
     return { groups, failures };
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    const before = changed.get('context');
-    if (before && before.route.id !== undefined && this.context.route.id === undefined) void this.found.refresh();
   }
 
   protected override render(): TemplateResult {
@@ -122,6 +136,7 @@ export class DeadLettersPage extends PageElement {
     if (!report) return;
     const words = `Redriven: ${report.redriven} of ${countOf(report.matched, 'dead letter')} of ${queue}.`;
     this.say(`${words} ${endingWords(report.ended)}`.trim(), report.ended === 'done' ? 'good' : 'bad');
+    this.lookAgainSoon();
     await this.found.refresh();
   }
 

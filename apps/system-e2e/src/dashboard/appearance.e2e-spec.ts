@@ -3,7 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type AxeResults } from 'axe-core';
 import { root } from '../service-process';
-import { patienceMs, startLimitMs } from '../system';
+import { startLimitMs } from '../system';
 import { describeInBrowser, Operator, type Scheme } from './operator.harness-spec';
 
 const mostBytes = 40_000;
@@ -52,8 +52,7 @@ describeInBrowser('The dashboard', () => {
     const context = await operator.browse({ scheme });
     const tab = await operator.signIn(context);
     for (const page of pages) {
-      await operator.go(tab, page);
-      await tab.locator('main').getByText('Loading…').waitFor({ state: 'detached', timeout: patienceMs });
+      await operator.see(tab, page);
       await tab.evaluate(axe);
       const { violations } = (await tab.evaluate('axe.run({ iframes: false })')) as AxeResults;
       expect(violations.map(({ id, nodes }) => [page, id, nodes.map(({ html }) => html)])).toEqual([]);
@@ -69,8 +68,7 @@ describeInBrowser('The dashboard', () => {
     const context = await operator.browse({ width });
     const tab = await operator.signIn(context);
     for (const page of pages) {
-      await operator.go(tab, page);
-      await tab.locator('main').getByText('Loading…').waitFor({ state: 'detached', timeout: patienceMs });
+      await operator.see(tab, page);
       expect([page, await tab.evaluate('document.documentElement.scrollWidth')]).toEqual([page, width]);
     }
     await context.close();

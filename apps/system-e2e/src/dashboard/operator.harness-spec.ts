@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { eventually, freePort } from '@orderflow/testing';
 import { type BrowserContext, type Browser, chromium, type Page } from 'playwright-core';
 import { type ServiceName, serviceNames, type ServiceProcess } from '../service-process';
-import { patienceMs, System } from '../system';
+import { patienceMs, startLimitMs, System } from '../system';
 
 const browsers = [
   '/usr/bin/chromium',
@@ -16,6 +16,8 @@ const executable = [process.env['CHROMIUM_PATH'] ?? '', ...browsers].find((file)
 /** No machine has a browser by itself: what needs one is left out where there is none, and that is said. */
 export function describeInBrowser(name: string, body: () => void): void {
   if (!executable) console.warn(`Not tried out, for there is no Chromium here (or at CHROMIUM_PATH): ${name}`);
+  // A browser beside three services takes its time on a machine that has other things to do.
+  jest.setTimeout(startLimitMs);
   (executable ? describe : describe.skip)(name, body);
 }
 
@@ -105,6 +107,14 @@ export class Operator {
   async go(tab: Page, page: string): Promise<void> {
     await tab.evaluate(`location.hash = ${JSON.stringify(`#/${page}`)}`);
     await tab.locator('main h1').waitFor({ timeout: patienceMs });
+  }
+
+  /** Goes there, and waits until all of it is there. */
+  async see(tab: Page, page: string): Promise<void> {
+    await this.go(tab, page);
+    await eventually(async () => {
+      expect(await tab.locator('main').getByText('Loading…').count()).toBe(0);
+    }, patienceMs);
   }
 
   /** The ids of the events that a tab shows, latest first. */
