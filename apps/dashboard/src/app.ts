@@ -40,7 +40,9 @@ export class OrderflowApp extends LitElement {
     this.route = routeOf(location.hash);
     addEventListener('hashchange', () => {
       this.route = routeOf(location.hash);
-      void this.updateComplete.then(() => this.querySelector<HTMLElement>('main')?.focus());
+      void this.updateComplete.then(() => {
+        this.arrive();
+      });
     });
     addEventListener('storage', () => {
       this.requestUpdate();
@@ -52,6 +54,13 @@ export class OrderflowApp extends LitElement {
       this.begin();
     });
     void this.configure();
+  }
+
+  /** Whoever uses the keyboard, or hears the page, goes on at its content. */
+  private arrive(): void {
+    this.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+    this.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    scrollTo(0, 0);
   }
 
   private async configure(): Promise<void> {

@@ -78,7 +78,7 @@ export class DeadLetterPage extends PageElement {
               : nothing
           }
           ${
-            orderId
+            isOrderId(orderId)
               ? html`<dt>Order</dt>
                   <dd><a href=${hrefOf('orders', orderId)}>${orderId}</a></dd>`
               : nothing

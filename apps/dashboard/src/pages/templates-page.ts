@@ -100,10 +100,13 @@ export class TemplatesPage extends PageElement {
   }
 }
 
-/** The frame runs no scripts and fetches nothing, by its sandbox and by the policy of its page. */
+/**
+ * The frame runs no scripts and fetches nothing, by its sandbox and by the policy of its page. Before that page is there,
+ * it holds an empty one with the policy of this document.
+ */
 function fillFrame({ contentDocument }: HTMLIFrameElement, page: string): void {
-  const root = contentDocument?.documentElement;
-  if (!root || contentDocument.readyState === 'loading') return;
+  if (!contentDocument?.URL.endsWith('/preview.html') || contentDocument.readyState === 'loading') return;
+  const { documentElement: root } = contentDocument;
   const { lang, dir } = /<html(?: lang="(?<lang>[^"]*)")?(?: dir="(?<dir>[^"]*)")?/.exec(page)?.groups ?? {};
   root.innerHTML = page;
   root.lang = lang ?? '';

@@ -54,7 +54,8 @@ describeInBrowser('With the dashboard, an operator', () => {
       const error = { 'x-error-code': 'handler_failed', 'x-error-message': 'the disk was full', 'x-attempt': 4 };
       const event = { specversion: '1.0', id: messageId, type: 'order.created', data: {} };
       channel.sendToQueue(`${queue}.dlq`, Buffer.from(JSON.stringify(event)), { messageId, headers: error });
-      await Promise.resolve();
+      // The answer comes after what was sent before it was taken.
+      await channel.checkQueue(queue);
     });
     const context = await operator.browse();
     const tab = await operator.signIn(context);
