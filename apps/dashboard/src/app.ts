@@ -11,6 +11,7 @@ import { Sound } from './live/sound';
 import { toldOf } from './live/words';
 import { pages } from './pages/pages';
 import { hrefOf, routeOf } from './route';
+import { textIn } from './ui/ask';
 import { Toasts } from './ui/toasts';
 
 /** More at once than anybody can read is told as one. */
@@ -131,13 +132,14 @@ export class OrderflowApp extends LitElement {
         <div class="notice bad" role="alert"><p>${this.trouble}</p></div>
       </main>`;
     if (!this.places) return html`<main><p class="quiet">Loading…</p></main>`;
-    return html`${this.session.token && this.live ? this.frame(this.live) : this.signIn()} ${this.toasts.render()}`;
+    return html`${this.session.token && this.live && this.http ? this.frame(this.live, this.http) : this.signIn()}
+    ${this.toasts.render()}`;
   }
 
   private signIn(): TemplateResult {
     const submit = (event: SubmitEvent): void => {
       event.preventDefault();
-      const token = String(new FormData(event.target as HTMLFormElement).get('token')).trim();
+      const token = textIn(new FormData(event.target as HTMLFormElement), 'token');
       if (token) this.session.signIn(token);
     };
     return html`<main class="sign-in">
@@ -157,11 +159,11 @@ export class OrderflowApp extends LitElement {
     </main>`;
   }
 
-  private frame(live: LiveStream): TemplateResult {
+  private frame(live: LiveStream, http: Http): TemplateResult {
     const { route } = this;
     const page = pages[route.page];
     const context: Context = {
-      http: this.http as Http,
+      http,
       live,
       route,
       say: (words, tone = 'good') => {

@@ -225,7 +225,7 @@ describe('the gateway', () => {
   /** The path that a service sees. */
   function pathFor(request: string): string {
     const prefixes = Object.keys(mapOf('request_uri', 'service_uri')).flatMap(
-      (key) => key.match(/^~(\^.*)$/)?.[1] ?? [],
+      (key) => /^~(\^.*)$/.exec(key)?.[1] ?? [],
     );
     const found = prefixes.map((prefix) => new RegExp(prefix).exec(request)).find((match) => match !== null);
     return found?.[1] ?? request;

@@ -35,8 +35,7 @@ export class Http {
 
   async ask<T>(service: ServiceName, path: string, asked: Asked = {}): Promise<T> {
     const response = await this.open(service, path, asked);
-    const answer = await response.json().catch(() => undefined);
-    return answer as T;
+    return (await response.json().catch(() => undefined)) as T;
   }
 
   /** The answer before it is read; a refusal is a `Failure`. */

@@ -42,8 +42,8 @@ export const partsOf = ({ details }: Health): Part[] =>
 
 /** The channels of the notification service, and what is the matter with them. */
 export function channelsOf({ details }: Health): { name: string; words: string; tone: 'good' | 'bad' | 'off' }[] {
-  const { status: _status, ...channels } = details['channels'] ?? {};
-  return Object.entries(channels).map(([name, said]) => {
+  const told = Object.entries(details['channels'] ?? {}).filter(([name]) => name !== 'status');
+  return told.map(([name, said]) => {
     const words = String(said);
     return { name, words, tone: words === 'on' ? 'good' : words.startsWith('off') ? 'off' : 'bad' };
   });

@@ -41,14 +41,19 @@ export class Connection {
     addEventListener('online', hurry);
     document.addEventListener('visibilitychange', hurry);
     this.listener.status({ kind: 'connecting' });
-    while (!this.end.signal.aborted) {
+    while (!this.isClosed()) {
       const words = await this.listen();
-      if (this.end.signal.aborted) break;
-      this.listener.status({ kind: 'lost', words });
-      await this.pause();
+      if (!this.isClosed()) {
+        this.listener.status({ kind: 'lost', words });
+        await this.pause();
+      }
     }
     removeEventListener('online', hurry);
     document.removeEventListener('visibilitychange', hurry);
+  }
+
+  private isClosed(): boolean {
+    return this.end.signal.aborted;
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import { type Notification, type Page } from '../api/views';
 import { dateAndTimeOf, shortIdOf, wordsOf } from '../format';
 import { channelOf } from '../live/words';
 import { hrefOf } from '../route';
+import { fieldsOf } from '../ui/ask';
 import { chip, empty } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Pager } from '../ui/pager';
@@ -38,10 +39,7 @@ export class NotificationsPage extends PageElement {
 
   private readonly filter = (event: Event): void => {
     event.preventDefault();
-    const form = (event.target as HTMLElement).closest('form');
-    const query = Object.fromEntries(
-      [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value).trim()]),
-    );
+    const query = fieldsOf((event.target as HTMLElement).closest('form'));
     location.hash = hrefOf('notifications', undefined, query);
   };
 

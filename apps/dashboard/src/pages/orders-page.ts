@@ -3,6 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import { type Order, orderStatuses, type Page } from '../api/views';
 import { countOf, dateAndTimeOf, moneyOf, shortIdOf, wordsOf } from '../format';
 import { hrefOf, isOrderId } from '../route';
+import { fieldsOf } from '../ui/ask';
 import { chip, empty } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Pager } from '../ui/pager';
@@ -35,9 +36,7 @@ export class OrdersPage extends PageElement {
 
   private readonly filter = (event: Event): void => {
     event.preventDefault();
-    const form = (event.target as HTMLElement).closest('form');
-    const entries = [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value).trim()] as const);
-    const { id, ...query } = Object.fromEntries(entries);
+    const { id, ...query } = fieldsOf((event.target as HTMLElement).closest('form'));
     location.hash = isOrderId(id) ? hrefOf('orders', id) : hrefOf('orders', undefined, query);
   };
 

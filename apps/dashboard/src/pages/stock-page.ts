@@ -3,6 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import { type Page, type Product } from '../api/views';
 import { moneyOf } from '../format';
 import { hrefOf } from '../route';
+import { fieldsOf } from '../ui/ask';
 import { chip, empty } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Pager } from '../ui/pager';
@@ -46,10 +47,7 @@ export class StockPage extends PageElement {
 
   private readonly filter = (event: Event): void => {
     event.preventDefault();
-    const form = (event.target as HTMLElement).closest('form');
-    const query = Object.fromEntries(
-      [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value).trim()]),
-    );
+    const query = fieldsOf((event.target as HTMLElement).closest('form'));
     location.hash = hrefOf('stock', undefined, query);
   };
 

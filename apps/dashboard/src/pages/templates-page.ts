@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { type Template, type TemplatePreview } from '../api/views';
 import { wordsOf } from '../format';
 import { hrefOf } from '../route';
+import { fieldsOf } from '../ui/ask';
 import { PageElement } from '../ui/page';
 import { Resource } from '../ui/resource';
 
@@ -25,9 +26,9 @@ export class TemplatesPage extends PageElement {
   );
 
   private readonly choose = (event: Event): void => {
-    const form = new FormData((event.currentTarget as HTMLFormElement) ?? undefined);
-    this.name = String(form.get('name'));
-    this.locale = String(form.get('locale'));
+    const { name, locale } = fieldsOf(event.currentTarget as HTMLFormElement);
+    this.name = name ?? this.name;
+    this.locale = locale ?? this.locale;
     void this.preview.refresh();
   };
 

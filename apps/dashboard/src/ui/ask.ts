@@ -41,3 +41,9 @@ export function textIn(form: FormData, name: string): string | undefined {
   const value = form.get(name);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
+
+/** All that was entered, by the names of the fields. */
+export const fieldsOf = (form: HTMLFormElement | null): Record<string, string> =>
+  Object.fromEntries(
+    [...new FormData(form ?? undefined)].map(([name, value]) => [name, typeof value === 'string' ? value.trim() : '']),
+  );

@@ -37,7 +37,8 @@ export class DashboardController {
     @Headers('accept-encoding') encodings: string | undefined,
     @Res() reply: FastifyReply,
   ): void {
-    this.send((params as Record<string, string>)['*'] || 'index.html', encodings, reply);
+    const path = (params as Record<string, string>)['*'] ?? '';
+    this.send(path === '' ? 'index.html' : path, encodings, reply);
   }
 
   private send(path: string, encodings: string | undefined, reply: FastifyReply): void {

@@ -54,12 +54,12 @@ describeInBrowser('The dashboard', () => {
     for (const page of pages) {
       await operator.see(tab, page);
       await tab.evaluate(axe);
-      const { violations } = (await tab.evaluate('axe.run({ iframes: false })')) as AxeResults;
+      const { violations } = await tab.evaluate<AxeResults>('axe.run({ iframes: false })');
       expect(violations.map(({ id, nodes }) => [page, id, nodes.map(({ html }) => html)])).toEqual([]);
     }
     await tab.getByRole('button', { name: 'Sign out' }).click();
     await tab.getByRole('heading', { name: 'Orderflow' }).waitFor();
-    const { violations } = (await tab.evaluate('axe.run()')) as AxeResults;
+    const { violations } = await tab.evaluate<AxeResults>('axe.run()');
     expect(violations.map(({ id }) => id)).toEqual([]);
     await context.close();
   });

@@ -61,7 +61,7 @@ describeInBrowser('The live page of the dashboard', () => {
   it('is silent until it is asked to sound, and remembers that', async () => {
     const context = await operator.browse();
     const tab = await operator.signIn(context);
-    const notes = () => tab.evaluate('window.notes') as Promise<number>;
+    const notes = () => tab.evaluate<number>('window.notes');
     await operator.hasHeardOf(tab, [await operator.placeOrder()]);
     expect(await notes()).toBe(0);
     const sound = tab.getByRole('button', { name: 'Sound' });

@@ -118,11 +118,10 @@ export class Operator {
   }
 
   /** The ids of the events that a tab shows, latest first. */
-  async eventsOn(tab: Page): Promise<number[]> {
-    const ids = await tab
-      .locator('.feed li')
-      .evaluateAll((lines) => lines.map((line) => line.getAttribute('data-event')));
-    return ids.map(Number);
+  eventsOn(tab: Page): Promise<number[]> {
+    return tab.evaluate<number[]>(
+      '[...document.querySelectorAll(".feed li")].map((line) => Number(line.dataset.event))',
+    );
   }
 
   /** Waits until a tab has told that these orders were placed. */
