@@ -47,5 +47,6 @@ CMD ["node", "--enable-source-maps", "dist/apps/inventory/src/main.js"]
 FROM service AS notification
 ENV PORT=3003
 EXPOSE 3003
+COPY --from=build /app/dist/apps/dashboard dist/apps/dashboard
 COPY --from=build /app/dist/apps/notification dist/apps/notification
 CMD ["node", "--enable-source-maps", "dist/apps/notification/src/main.js"]

@@ -16,11 +16,13 @@ const layers = [
   { layer: 'messaging', mayImport: ['contracts', 'observability', 'persistence', 'testing'] },
   { layer: 'http', mayImport: ['contracts', 'observability', 'persistence', 'messaging', 'testing'] },
   { layer: 'service', mayImport: ['contracts', 'observability', 'persistence', 'messaging', 'http', 'testing'] },
+  { layer: 'browser', mayImport: [] },
   { layer: 'e2e', mayImport: ['contracts', 'observability', 'persistence', 'messaging', 'http', 'testing'] },
 ];
 const broker = ['amqplib', 'amqplib/**', 'amqp-connection-manager', '@golevelup/**'];
 const frameworks = ['@nestjs/**', 'typeorm', 'typeorm/**', 'pg', 'fastify', '@fastify/**'];
 const bannedPackages = {
+  browser: [...broker, ...frameworks],
   contracts: [...broker, ...frameworks],
   service: broker,
 };

@@ -7,7 +7,14 @@ import { root } from './paths.mjs';
 // happen under the services or tests that another command runs from dist/ meanwhile.
 
 const stamp = join(root, 'dist', '.stamp');
-const settings = ['package-lock.json', 'tsconfig.base.json', '.swcrc', 'nx.json', 'tools/build.mjs'];
+const settings = [
+  'package-lock.json',
+  'tsconfig.base.json',
+  '.swcrc',
+  'nx.json',
+  'tools/build.mjs',
+  'apps/dashboard/vite.config.mjs',
+];
 
 /** @param {string} folder @returns {string[]} */
 const filesIn = (folder) =>

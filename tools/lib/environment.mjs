@@ -70,10 +70,25 @@ export function authSecret(environment) {
 export function serviceSettings(environment, urls) {
   const ports = Object.entries(servicePorts(environment)).map(([name, port]) => [portVariable(name), String(port)]);
   return {
+    ...dashboardSettings(environment),
     NODE_ENV: environment['NODE_ENV'] || 'development',
     ...urls,
     ...Object.fromEntries(ports),
     ...(environment['AUTH_JWKS_URL'] ? {} : { AUTH_JWT_SECRET: authSecret(environment) }),
+  };
+}
+
+/**
+ * The dashboard is served by the notification service, and asks the others from the browser.
+ * @param {Record<string, string | undefined>} environment
+ */
+function dashboardSettings(environment) {
+  const { order, inventory, notification } = servicePorts(environment);
+  const origins = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${notification}`);
+  return {
+    DASHBOARD_ORDER_URL: environment['DASHBOARD_ORDER_URL'] || `http://localhost:${order}`,
+    DASHBOARD_INVENTORY_URL: environment['DASHBOARD_INVENTORY_URL'] || `http://localhost:${inventory}`,
+    CORS_ORIGINS: [environment['CORS_ORIGINS'], ...origins].filter(Boolean).join(','),
   };
 }
 

@@ -24,6 +24,7 @@ export function summary(environment, state) {
   const token = provider
     ? `  from the identity provider behind ${provider}`
     : `  ${signToken(environment, { roles: ['admin'] })}`;
+  const dashboard = `http://localhost:${ports['notification']}/dashboard/`;
   const bearer = provider ? '$TOKEN' : '$(npm run -s token -- --role admin)';
   return [
     '',
@@ -33,6 +34,9 @@ export function summary(environment, state) {
       managementRow(state.rabbitmq),
       ...(state.inbox ? [['inbox', state.inbox, 'every e-mail that is sent']] : []),
     ]),
+    '',
+    bold(provider ? 'The dashboard' : 'The dashboard: this link signs you in, for 12 hours'),
+    `  ${dashboard}${provider ? '' : `#token=${token.trim()}`}`,
     '',
     bold("An administrator's token, for 12 hours"),
     token,

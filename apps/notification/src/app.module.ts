@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DashboardModule, type DashboardOptions } from './dashboard/dashboard.module';
 import { ChannelsModule, type ChannelsOptions } from './delivery/channels.module';
 import { DeliveryModule, type DeliveryOptions } from './delivery/delivery.module';
 import { NotificationModule } from './notification/notification.module';
@@ -13,6 +14,7 @@ import { WebhookModule } from './webhook/webhook.module';
 export interface AppOptions {
   readonly channels: ChannelsOptions;
   readonly circuit: DeliveryOptions['circuit'];
+  readonly dashboard: DashboardOptions;
   readonly preferences: PreferenceOptions;
   readonly retention: RetentionOptions;
   readonly stream: StreamOptions;
@@ -41,6 +43,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ...imports,
+        DashboardModule.forRoot(options.dashboard),
         delivery,
         notifications,
         WebhookModule.forRoot({ ...options.webhooks, imports: [...imports, notifications] }),

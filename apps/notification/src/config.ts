@@ -81,6 +81,15 @@ export class NotificationConfig extends ProviderConfig {
   /** Most connections to the live stream of an instance. */
   @Integer({ min: 1, max: 100_000 })
   readonly STREAM_CONNECTIONS: number = 1_000;
+
+  /** Where browsers reach the other services. Without them the dashboard looks for all three behind one gateway. */
+  @Optional()
+  @ServiceUrl(['https', 'http'], 'http://localhost:3001')
+  readonly DASHBOARD_ORDER_URL?: string;
+
+  @Optional()
+  @ServiceUrl(['https', 'http'], 'http://localhost:3002')
+  readonly DASHBOARD_INVENTORY_URL?: string;
 }
 
 export const loadConfig = (): NotificationConfig => parseConfig(NotificationConfig, process.env);

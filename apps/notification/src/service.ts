@@ -5,6 +5,7 @@ import { providerOptions } from './delivery/provider-options';
 import { loadConfig, loadMigrationConfig, type NotificationConfig, tokenSecretOf } from './config';
 
 const migrations = path.join(__dirname, '../migrations');
+const dashboard = path.join(__dirname, '../../dashboard/site');
 
 /** Messages that are on their way at the same time: more than go to any one provider. */
 const deliveries = 40;
@@ -53,6 +54,10 @@ function appOptions(config: NotificationConfig): AppOptions {
       ...providerOptions(config),
     },
     circuit: { failures: config.CIRCUIT_FAILURES, pauseMs: config.CIRCUIT_PAUSE_MS },
+    dashboard: {
+      folder: dashboard,
+      places: { order: config.DASHBOARD_ORDER_URL, inventory: config.DASHBOARD_INVENTORY_URL },
+    },
     preferences: {
       tokenSecret: tokenSecretOf(config),
       publicUrl: config.NOTIFICATION_PUBLIC_URL,

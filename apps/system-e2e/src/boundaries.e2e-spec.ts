@@ -38,6 +38,8 @@ const forbidden: [where: string, from: string][] = [
   ['libs/persistence/src/migrations.ts', '@orderflow/messaging'],
   ['libs/messaging/src/broker-status.ts', '@orderflow/http'],
   ['libs/testing/src/eventually.ts', '@orderflow/persistence'],
+  ['apps/dashboard/src/format.ts', '@orderflow/messaging'],
+  ['apps/dashboard/src/format.ts', 'amqplib'],
 ];
 const allowed: [where: string, from: string][] = [
   ['apps/order/src/service.ts', '@orderflow/contracts'],

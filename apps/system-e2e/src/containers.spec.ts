@@ -216,20 +216,25 @@ describe('the gateway', () => {
     const exact = locations.find(({ kind, pattern }) => kind === '=' && pattern === request);
     const matching = locations.find(({ kind, pattern }) => kind === '~' && new RegExp(pattern).test(request));
     const { kind = '', pattern = '', body = '' } = exact ?? matching ?? {};
-    if (!body.includes('proxy_pass http://$service_address;')) return undefined;
+    if (!body.includes('proxy_pass http://$service_address$service_uri;')) return undefined;
     const name = /set \$service_name (\S+);/.exec(body)?.[1] ?? '';
     const groups = kind === '~' ? new RegExp(pattern).exec(request)?.groups : undefined;
-    const [, from, to] = /rewrite (\S+) (\S+) break;/.exec(body) ?? [];
-    return {
-      service: name.startsWith('$') ? (groups?.[name.slice(1)] ?? '') : name,
-      path: from && to ? request.replace(new RegExp(from), to) : request,
-    };
+    return { service: name.startsWith('$') ? (groups?.[name.slice(1)] ?? '') : name, path: pathFor(request) };
   }
 
-  function mapOf(variable: string): Record<string, string> {
-    const body = new RegExp(`map \\$${variable} \\$\\w+ \\{([^}]*)\\}`).exec(nginx)?.[1] ?? '';
+  /** The path that a service sees. */
+  function pathFor(request: string): string {
+    const prefixes = Object.keys(mapOf('request_uri', 'service_uri')).flatMap(
+      (key) => /^~(\^.*)$/.exec(key)?.[1] ?? [],
+    );
+    const found = prefixes.map((prefix) => new RegExp(prefix).exec(request)).find((match) => match !== null);
+    return found?.[1] ?? request;
+  }
+
+  function mapOf(variable: string, to = '\\w+'): Record<string, string> {
+    const body = new RegExp(`map \\$${variable} \\$${to} \\{([^}]*)\\}`).exec(nginx)?.[1] ?? '';
     return Object.fromEntries(
-      [...body.matchAll(/^\s*(\S+)\s+(?:"([^"]*)"|(\S+));$/gm)].map(([, key = '', quoted, plain]) => [
+      [...body.matchAll(/^\s*"?(\S+?)"?\s+(?:"([^"]*)"|(\S+));$/gm)].map(([, key = '', quoted, plain]) => [
         key,
         quoted ?? plain ?? '',
       ]),
@@ -262,29 +267,45 @@ describe('the gateway', () => {
   });
 
   it.each([
-    ['/api/orders', 'order'],
-    ['/api/orders/7/cancel', 'order'],
-    ['/api/analytics/revenue', 'order'],
-    ['/api/inventory', 'inventory'],
-    ['/api/inventory/SKU-1', 'inventory'],
-    ['/api/notifications', 'notification'],
-    ['/api/notifications/stream', 'notification'],
-    ['/api/webhooks/7', 'notification'],
-    ['/api/preferences', 'notification'],
-    ['/api/templates/order-confirmed', 'notification'],
-  ])('hands %s to the %s service as it is', (request, service) => {
-    expect(route(request)).toEqual({ service, path: request });
+    ['/api/orders', 'order', '/orders'],
+    ['/api/orders/7/cancel', 'order', '/orders/7/cancel'],
+    ['/api/analytics/revenue', 'order', '/analytics/revenue'],
+    ['/api/inventory', 'inventory', '/inventory'],
+    ['/api/inventory/SKU%2F1', 'inventory', '/inventory/SKU%2F1'],
+    ['/api/notifications', 'notification', '/notifications'],
+    ['/api/notifications/stream', 'notification', '/notifications/stream'],
+    ['/api/webhooks/7', 'notification', '/webhooks/7'],
+    ['/api/preferences', 'notification', '/preferences'],
+    ['/api/templates/order-confirmed', 'notification', '/templates/order-confirmed'],
+    ['/dashboard', 'notification', '/dashboard'],
+    ['/dashboard/assets/index.js', 'notification', '/dashboard/assets/index.js'],
+  ])('hands %s to the %s service, which knows it as %s', (request, service, path) => {
+    expect(route(request)).toEqual({ service, path });
   });
 
   it('hands the pages about problems to a service', () => {
     expect(route('/problems/not_found')).toEqual({ service: 'order', path: '/problems/not_found' });
   });
 
-  it.each(services)('shows health and documentation of the %s service below /services', (service) => {
-    for (const page of ['/health', '/health/live', '/health/ready', '/docs', '/docs/swagger-ui.css', '/docs-json']) {
-      expect(route(`/services/${service}${page}`)).toEqual({ service, path: page });
-    }
-  });
+  it.each(services)(
+    'shows health, messaging, dead letters and documentation of the %s service below /services',
+    (service) => {
+      for (const page of [
+        '/health',
+        '/health/live',
+        '/health/ready',
+        '/docs',
+        '/docs/swagger-ui.css',
+        '/docs-json',
+        '/messaging',
+        '/messaging/queues',
+        '/dead-letters',
+        '/dead-letters/redrive',
+      ]) {
+        expect(route(`/services/${service}${page}`)).toEqual({ service, path: page });
+      }
+    },
+  );
 
   it.each([
     '/',
@@ -295,6 +316,8 @@ describe('the gateway', () => {
     '/api/ordersx',
     '/api/inventoryx',
     '/api/templatesx',
+    '/services/order/dead-lettersx',
+    '/dashboards',
   ])('answers %s itself', (request) => {
     expect(route(request)).toBeUndefined();
   });
@@ -393,6 +416,11 @@ describe('the Dockerfile', () => {
       .flatMap(({ rest }) => rest.split(/\s+/).map((pair) => pair.split('=', 1)[0] ?? ''));
     expect(set.length).toBeGreaterThan(0);
     expect(documentedVariables()).toEqual(expect.arrayContaining(set));
+  });
+
+  it('gives the notification service the dashboard that it serves', () => {
+    const copied = stageOf('notification').instructions.filter(({ keyword }) => keyword === 'COPY');
+    expect(copied.map(({ rest }) => rest)).toContain('--from=build /app/dist/apps/dashboard dist/apps/dashboard');
   });
 });
 

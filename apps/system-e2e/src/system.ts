@@ -18,6 +18,8 @@ interface Sent {
   method?: string;
   body?: unknown;
   headers?: Record<string, string>;
+  /** The answer is not JSON. */
+  text?: boolean;
 }
 
 /** Clients of a loaded machine wait; what takes longer than this is stuck. */
@@ -82,7 +84,7 @@ export class System {
   async send<T = unknown>(
     name: ServiceName,
     path: string,
-    { guest, method, body, headers }: Sent = {},
+    { guest, method, body, headers, text: asText }: Sent = {},
   ): Promise<Answer<T>> {
     const response = await fetch(this.instances.urlOf(name) + path, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -94,7 +96,8 @@ export class System {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as T };
+    const answer: unknown = asText ? text : text ? JSON.parse(text) : undefined;
+    return { status: response.status, headers: response.headers, body: answer as T };
   }
 
   /** Puts a new product on sale and returns its id. */

@@ -3,6 +3,7 @@ export { ServiceConfig } from './config/service-config';
 export { DatabaseUrl, Integer, isNetwork, List, Optional, Port, ServiceUrl, Text } from './config/variables';
 export { createService } from './create-service';
 export { HealthNotes } from './health/health-notes';
+export { brokerViewOf, BrokerView, QueueView } from './messaging/messaging.view';
 export { ApiPage } from './rest/api-page.decorator';
 export { type Page, pageOf, readCursor } from './rest/cursor';
 export { etagOf, refuseStale } from './rest/etag';

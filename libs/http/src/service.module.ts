@@ -11,6 +11,7 @@ import { DeadLettersController } from './dead-letters/dead-letters.controller';
 import { HealthNotes } from './health/health-notes';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
+import { MessagingController } from './messaging/messaging.controller';
 import { ProblemFilter } from './problem/problem.filter';
 import { ProblemsController } from './problem/problems.controller';
 import { Idempotency } from './rest/idempotency';
@@ -43,7 +44,9 @@ export interface Instruments {
 }
 
 /** The parts that all services have: database, broker, access, errors, health and metrics. */
-@Module({ controllers: [DeadLettersController, HealthController, MetricsController, ProblemsController] })
+@Module({
+  controllers: [DeadLettersController, HealthController, MessagingController, MetricsController, ProblemsController],
+})
 export class ServiceModule implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,

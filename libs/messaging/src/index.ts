@@ -1,6 +1,7 @@
 export { BrokerStatus } from './broker-status';
 export { ConsumerHost, type ConsumerHostOptions } from './consumer/consumer-host';
 export { type OutsideWork } from './consumer/outside-work';
+export { ConsumerMetrics } from './consumer/consumer-metrics';
 export { Postponed } from './consumer/postponed';
 export { RethrowFilter } from './consumer/rethrow.filter';
 export { type DeadLetter } from './dead-letters/dead-letter';
@@ -17,4 +18,11 @@ export { Outbox } from './outbox/outbox';
 export { OutboxRelay, type RelayOptions } from './outbox/outbox-relay';
 export { declareTopology, describeTopology, type TopologyOptions } from './topology/topology';
 export { type QueueLook } from './whereabouts/queue-looks';
-export { type Sighting, type WaitingEvent, Whereabouts, type WrittenEvent } from './whereabouts/whereabouts';
+export {
+  type Backlog,
+  type BrokerSight,
+  type Sighting,
+  type WaitingEvent,
+  Whereabouts,
+  type WrittenEvent,
+} from './whereabouts/whereabouts';

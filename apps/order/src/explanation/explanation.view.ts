@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type QueueName, queueNames } from '@orderflow/contracts';
-import { type QueueLook } from '@orderflow/messaging';
+import { BrokerView, brokerViewOf, QueueView } from '@orderflow/http';
 import { type OrderStatus, orderStatuses } from '../order/order';
 import { explain, type Situation } from './explanation';
 
@@ -27,45 +26,6 @@ export class HandedOverEventView {
 
   @ApiProperty({ format: 'date-time', example: '2026-03-01T09:15:04.231Z' })
   readonly at!: string;
-}
-
-export class BlockadeView {
-  @ApiProperty({ format: 'date-time', example: '2026-03-01T09:12:00.000Z' })
-  readonly since!: string;
-
-  @ApiProperty({ example: 'low on disk', description: 'In the words of the broker' })
-  readonly reason!: string;
-}
-
-export class BrokerView {
-  @ApiProperty({ example: true })
-  readonly connected!: boolean;
-
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-03-01T09:12:00.000Z' })
-  readonly awaySince?: string;
-
-  @ApiPropertyOptional({ type: BlockadeView, description: 'While it takes nothing that is published' })
-  readonly blocked?: BlockadeView;
-}
-
-export class QueueView implements QueueLook {
-  @ApiProperty({ enum: queueNames, example: 'inventory.order-events' })
-  readonly queue!: QueueName;
-
-  @ApiProperty({ type: 'integer', example: 17, description: 'What consumers have in hand is not among them' })
-  readonly messages!: number;
-
-  @ApiProperty({ type: 'integer', example: 0 })
-  readonly consumers!: number;
-
-  @ApiProperty({ type: 'integer', example: 0, description: 'How many wait for another attempt' })
-  readonly retrying!: number;
-
-  @ApiProperty({ type: 'integer', example: 0 })
-  readonly deadLetters!: number;
-
-  @ApiProperty({ type: [String], example: [], description: 'Queues of it that the broker does not have' })
-  readonly missing!: readonly string[];
 }
 
 export class ExplanationView {
@@ -124,12 +84,6 @@ export const explanationViewOf = (orderId: string, correlationId: string, situat
     const at = situation.handedOver.get(id);
     return at ? [{ id, type, at: at.toISOString() }] : [];
   }),
-  broker: {
-    connected: situation.brokerAwaySince === undefined,
-    ...(situation.brokerAwaySince && { awaySince: situation.brokerAwaySince.toISOString() }),
-    ...(situation.brokerBlocked && {
-      blocked: { since: situation.brokerBlocked.since.toISOString(), reason: situation.brokerBlocked.reason },
-    }),
-  },
+  broker: brokerViewOf(situation),
   queues: situation.queues ? [...situation.queues] : null,
 });

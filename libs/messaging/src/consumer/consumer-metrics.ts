@@ -4,6 +4,7 @@ import { Counter, Histogram } from 'prom-client';
 import { type Consumed, type ConsumerObserver } from './consumer-observer';
 
 const queueLabel = 'messaging_destination_name';
+const consumedName = 'messaging_client_consumed_messages_total';
 
 /** The figures of a consumer host, under the names of OpenTelemetry as Prometheus writes them. */
 export class ConsumerMetrics implements ConsumerObserver {
@@ -15,7 +16,7 @@ export class ConsumerMetrics implements ConsumerObserver {
   constructor(metrics: Metrics) {
     const registers = [metrics];
     this.consumedMessages = new Counter({
-      name: 'messaging_client_consumed_messages_total',
+      name: consumedName,
       help:
         'Messages by what became of them: handled, let_through (past missing events), duplicate, stale (dropped: ' +
         'too late), early (waits for events before it), postponed, retried, dead_lettered',
@@ -42,6 +43,12 @@ export class ConsumerMetrics implements ConsumerObserver {
       labelNames: [queueLabel],
       registers,
     });
+  }
+
+  /** How many messages were taken from each queue, by what became of them. */
+  static async consumedOf(metrics: Metrics): Promise<{ queue: string; messages: number }[]> {
+    const values = (await metrics.getSingleMetric(consumedName)?.get())?.values ?? [];
+    return values.map(({ labels, value }) => ({ queue: String(labels[queueLabel]), messages: value }));
   }
 
   consumed(queue: QueueName, { fate, type, code }: Consumed, count: number): void {

@@ -1,0 +1,12 @@
+import './app';
+import './pages/live-page';
+import './pages/orders-page';
+import './pages/order-page';
+import './pages/stock-page';
+import './pages/product-page';
+import './pages/notifications-page';
+import './pages/notification-page';
+import './pages/templates-page';
+import './pages/dead-letters-page';
+import './pages/dead-letter-page';
+import './pages/health-page';

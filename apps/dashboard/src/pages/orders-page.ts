@@ -1,0 +1,103 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { type Order, orderStatuses, type Page } from '../api/views';
+import { countOf, dateAndTimeOf, moneyOf, shortIdOf, wordsOf } from '../format';
+import { hrefOf, isOrderId } from '../route';
+import { fieldsOf } from '../ui/ask';
+import { chip, empty } from '../ui/bits';
+import { PageElement } from '../ui/page';
+import { Pager } from '../ui/pager';
+import { Resource } from '../ui/resource';
+
+/** All orders, newest first. */
+@customElement('orders-page')
+export class OrdersPage extends PageElement {
+  private readonly pager = new Pager(() => void this.orders.refresh());
+  private readonly orders = new Resource(this, (signal) => this.read(signal), 10_000);
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('context');
+    if (!before || before.route.query.toString() === this.context.route.query.toString()) return;
+    this.pager.reset();
+    void this.orders.restart();
+  }
+
+  private read(signal: AbortSignal): Promise<Page<Order>> {
+    const { query } = this.context.route;
+    const asked = new URLSearchParams({ limit: '25' });
+    for (const name of ['status', 'customerId']) if (query.get(name)) asked.set(name, query.get(name) ?? '');
+    for (const name of ['createdAfter', 'createdBefore']) {
+      const time = query.get(name);
+      if (time) asked.set(name, new Date(time).toISOString());
+    }
+    if (this.pager.cursor) asked.set('cursor', this.pager.cursor);
+    return this.context.http.get<Page<Order>>('order', `/orders?${asked.toString()}`, signal);
+  }
+
+  private readonly filter = (event: Event): void => {
+    event.preventDefault();
+    const { id, ...query } = fieldsOf((event.target as HTMLElement).closest('form'));
+    location.hash = isOrderId(id) ? hrefOf('orders', id) : hrefOf('orders', undefined, query);
+  };
+
+  protected override render(): TemplateResult {
+    const { query } = this.context.route;
+    const given = (name: string): string => query.get(name) ?? '';
+    return html`<div class="heading"><h1>Orders</h1></div>
+      <section aria-label="Which orders">
+        <form @submit=${this.filter} @change=${this.filter}>
+          <label
+            >Status
+            <select name="status">
+              <option value="">all</option>
+              ${orderStatuses.map((status) => html`<option ?selected=${status === given('status')}>${status}</option>`)}
+            </select></label
+          >
+          <label>Customer's id<input name="customerId" .value=${given('customerId')} /></label>
+          <label>Placed after<input name="createdAfter" type="datetime-local" .value=${given('createdAfter')} /></label>
+          <label
+            >Placed before<input name="createdBefore" type="datetime-local" .value=${given('createdBefore')}
+          /></label>
+          <label>Order's id<input name="id" placeholder="the whole id" /></label>
+          <button>Show</button>
+        </form>
+      </section>
+      <section aria-label="Orders">${this.orders.render((page) => this.table(page))}</section>`;
+  }
+
+  private table({ data, nextCursor }: Page<Order>): TemplateResult {
+    if (data.length === 0 && this.pager.isFirst) return empty('No order is like that.');
+    return html`<div class="scroll" tabindex="0" role="group" aria-label="Orders">
+        <table>
+          <thead>
+            <tr>
+              <th>Order</th>
+              <th>Placed</th>
+              <th>Status</th>
+              <th>Customer</th>
+              <th class="number">Total</th>
+              <th>Items</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${data.map(orderRow)}
+          </tbody>
+        </table>
+      </div>
+      ${this.pager.render(nextCursor)}`;
+  }
+}
+
+const orderRow = (order: Order): TemplateResult => {
+  const { id, status, cancellation, createdAt, customer, customerId, totalAmount, currency, items } = order;
+  return html`<tr>
+    <td>
+      <a href=${hrefOf('orders', id)}><code>${shortIdOf(id)}</code></a>
+    </td>
+    <td><time datetime=${createdAt}>${dateAndTimeOf(createdAt)}</time></td>
+    <td>${chip(status)} ${cancellation ? html`<small>${wordsOf(cancellation.code)}</small>` : ''}</td>
+    <td>${customer?.name ?? customerId}</td>
+    <td class="number">${moneyOf(totalAmount, currency)}</td>
+    <td>${countOf(items.length, 'product')}</td>
+  </tr>`;
+};
