@@ -115,7 +115,8 @@ describe('The client, against the services,', () => {
       const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
       const options = ['--strict', '--module', 'node20', '--target', 'es2022', '--types', 'node', '--skipLibCheck'];
       await exec(process.execPath, [compiler, ...options, 'first-order.mts', 'common.cts'], { cwd: folder });
-    }, startLimitMs);
+      // The compiler has its work to do, four times over.
+    }, 2 * startLimitMs);
     afterAll(() => rm(folder, { recursive: true }));
 
     it('lets a stranger place, follow and cancel an order', async () => {
