@@ -24,7 +24,20 @@ const whoever = fc.oneof(
 
 /** Bodies that are no JSON, or more of it than is good. */
 const rawBodies = [
-  ...['', '{', 'null', '[]', '"text"', '1e999', '{"a":1,"a":2}', '{"__proto__":{"isAdmin":true}}', '\ufeff{}', '[1,]'],
+  ...[
+    '',
+    '{',
+    'null',
+    '[]',
+    '[null]',
+    '[{}]',
+    '"text"',
+    '1e999',
+    '{"a":1,"a":2}',
+    '{"__proto__":{"isAdmin":true}}',
+    '\ufeff{}',
+    '[1,]',
+  ],
   ...[
     '{"constructor":{"prototype":{"x":1}}}',
     `${'['.repeat(10_000)}${']'.repeat(10_000)}`,

@@ -31,9 +31,9 @@ type Answer<Operation, Init> = Extract<
   { data: unknown }
 >;
 
-type PageOf<Row> = {
+interface PageOf<Row> {
   get: { responses: { 200: { content: { 'application/json': { data: Row[]; nextCursor: string | null } } } } };
-};
+}
 
 /** The paths that answer in pages. */
 export type ListPath<Paths> = {

@@ -13,7 +13,7 @@ export function jsonSchemaOf(schema: Schema, document: OpenApi, { sealed = false
   };
 }
 
-function converted({ example, nullable, ...schema }: Schema, sealed: boolean): object {
+function converted({ nullable, ...schema }: Schema, sealed: boolean): object {
   const convert = (part: Schema) => converted(part, sealed);
   const result = {
     ...schema,

@@ -41,6 +41,6 @@ export class Examples {
   }
 
   private named(reference: string): Schema {
-    return (this.schemas[reference.split('/').at(-1) ?? ''] ?? {}) as Schema;
+    return this.schemas[reference.split('/').at(-1) ?? ''] ?? {};
   }
 }
