@@ -35,6 +35,8 @@ function numberIn(flag, text) {
   throw new Failure(`--${flag} is ${JSON.stringify(text)}, which is not a number.`);
 }
 
+const HOUR_MS = 3_600_000;
+
 /** @param {Laboratory} laboratory */
 function tokensOf(laboratory) {
   const customer = laboratory.token({ sub: 'customer-7', roles: [] });
@@ -43,7 +45,8 @@ function tokensOf(laboratory) {
     nobody: undefined,
     customer,
     admin: laboratory.admin,
-    expired: laboratory.token({ sub: 'the-admin', roles: ['admin'], expires: '0s' }),
+    // By more than clocks may differ.
+    expired: laboratory.token({ sub: 'the-admin', roles: ['admin'], expires: '1m', issuedAt: Date.now() - HOUR_MS }),
     forged: `${head}.${claims}.${customer.split('.')[2]}`,
     garbage: 'e30.e30.',
   };
