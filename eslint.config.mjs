@@ -10,6 +10,7 @@ import tseslint from 'typescript-eslint';
  */
 const layers = [
   { layer: 'contracts', mayImport: [] },
+  { layer: 'client', mayImport: ['testing'] },
   { layer: 'testing', mayImport: ['contracts'] },
   { layer: 'observability', mayImport: ['contracts', 'testing'] },
   { layer: 'persistence', mayImport: ['contracts', 'observability', 'testing'] },
@@ -17,13 +18,14 @@ const layers = [
   { layer: 'http', mayImport: ['contracts', 'observability', 'persistence', 'messaging', 'testing'] },
   { layer: 'service', mayImport: ['contracts', 'observability', 'persistence', 'messaging', 'http', 'testing'] },
   { layer: 'browser', mayImport: [] },
-  { layer: 'e2e', mayImport: ['contracts', 'observability', 'persistence', 'messaging', 'http', 'testing'] },
+  { layer: 'e2e', mayImport: ['contracts', 'client', 'observability', 'persistence', 'messaging', 'http', 'testing'] },
 ];
 const broker = ['amqplib', 'amqplib/**', 'amqp-connection-manager', '@golevelup/**'];
 const frameworks = ['@nestjs/**', 'typeorm', 'typeorm/**', 'pg', 'fastify', '@fastify/**'];
 const bannedPackages = {
   browser: [...broker, ...frameworks],
   contracts: [...broker, ...frameworks],
+  client: [...broker, ...frameworks],
   service: broker,
 };
 const specs = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.harness-spec.ts'];

@@ -34,6 +34,12 @@ const checks = [
     'See "Changing an event" in docs/events.md.',
   ],
   [
+    'REST contracts',
+    process.execPath,
+    [join(root, 'tools', 'openapi.mjs'), 'check'],
+    'See "Changing a REST interface" in CONTRIBUTING.md.',
+  ],
+  [
     'Secrets',
     bin('secretlint'),
     ['--maskSecrets', '**/*'],

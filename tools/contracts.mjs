@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { command } from './lib/commands.mjs';
 import { prepareCheckout } from './lib/dependencies.mjs';
+import { fileAt, findEarlier, git } from './lib/earlier-version.mjs';
 import { root } from './lib/paths.mjs';
-import { run } from './lib/processes.mjs';
 import { Failure, say } from './lib/terminal.mjs';
 
 const help = `
@@ -22,7 +22,6 @@ check   compares the events with those of another version, and fails when a chan
 
 const SCHEMAS = 'libs/contracts/schemas.json';
 const FIXTURES = 'libs/contracts/fixtures';
-const MAIN = ['origin/main', 'main'];
 
 /** @typedef {import('../libs/contracts/src/compatibility/schema-set.js').SchemaSet} SchemaSet */
 
@@ -39,22 +38,6 @@ async function writeDocuments() {
     writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
     say(`Wrote ${path}`);
   }
-}
-
-/** @param {string[]} args */
-async function git(...args) {
-  const { code, stdout } = await run('git', args);
-  return code === 0 ? stdout.trim() : undefined;
-}
-
-/** @param {string[]} refs @returns {Promise<string | undefined>} where this version left the first one that there is */
-async function baseCommit(refs) {
-  for (const ref of refs) {
-    const commit = await git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
-    // What the other branch has gained since is no change of this one.
-    if (commit) return (await git('merge-base', commit, 'HEAD')) || commit;
-  }
-  return undefined;
 }
 
 /** @param {string} text @param {string} name @returns {SchemaSet} */
@@ -74,10 +57,7 @@ async function fixturesOf(commit, folder) {
   const files = list.split('\n').filter((path) => path.endsWith('.json'));
   return Object.fromEntries(
     await Promise.all(
-      files.map(async (path) => [
-        basename(path, '.json'),
-        JSON.parse((await git('show', `${commit}:${path}`)) ?? '{}'),
-      ]),
+      files.map(async (path) => [basename(path, '.json'), JSON.parse((await fileAt(commit, path)) ?? '{}')]),
     ),
   );
 }
@@ -87,15 +67,14 @@ async function fixturesOf(commit, folder) {
  * @returns {Promise<{ name: string, schemas?: SchemaSet, fixtures: Record<string, Record<string, object>> }>}
  */
 async function earlierVersion(against) {
-  const commit = await baseCommit(against === undefined ? MAIN : [against]);
+  const { commit, name } = await findEarlier(against);
   if (commit) {
-    const name = `commit ${commit.slice(0, 10)}`;
-    const text = await git('show', `${commit}:${SCHEMAS}`);
+    const text = await fileAt(commit, SCHEMAS);
     return text
       ? { name, schemas: readSchemas(text, name), fixtures: await fixturesOf(commit, FIXTURES) }
       : { name, fixtures: {} };
   }
-  if (against === undefined) return { name: `a main branch (${MAIN.join(' or ')})`, fixtures: {} };
+  if (against === undefined) return { name, fixtures: {} };
   if (!existsSync(against)) {
     throw new Failure(`There is neither a commit nor a file "${against}".`, 'In CI: fetch the whole history.');
   }

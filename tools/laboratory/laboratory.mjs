@@ -62,9 +62,9 @@ export class Laboratory {
     }
   }
 
-  /** @param {{ sub: string, roles: string[], expires?: string }} claims */
-  token({ sub, roles, expires = '12h' }) {
-    return signToken({ AUTH_JWT_SECRET: this.secret }, { subject: sub, roles, expires });
+  /** @param {{ sub: string, roles: string[], expires?: string, issuedAt?: number }} claims */
+  token({ sub, roles, expires = '12h', issuedAt = Date.now() }) {
+    return signToken({ AUTH_JWT_SECRET: this.secret }, { subject: sub, roles, expires, issuedAt });
   }
 
   /** @param {string} service */

@@ -52,13 +52,15 @@ async function fulfilled(stage) {
   const { productId, price, quantity } = await somethingInStock(stage);
   const order = await stage.place({ productId, quantity: 2, price });
   stage.must('The status', order.status, 'confirmed');
-  stage.tell('', `the total is ${order.totalAmount.toFixed(2)} ${order.currency}; two pieces are kept for it`);
+  stage.tell('', `the total is ${order.totalAmount?.toFixed(2)} ${order.currency}; two pieces are kept for it`);
+  /** @type {import('../../libs/client/src/index.js').OrderComponents['schemas']['ChangeStatusBody'][]} */
   const steps = [
     { status: 'shipped', carrier: 'DHL', trackingNumber: '00340434161094042557' },
     { status: 'delivered' },
   ];
+  const params = { path: { id: order.id } };
   for (const step of steps) {
-    await stage.ask('order', 'PUT', `/orders/${order.id}/status`, step);
+    await stage.client.order.PUT('/orders/{id}/status', { params, body: step });
     stage.tell('PUT /orders/:id/status', [step.status, step.carrier, step.trackingNumber].filter(Boolean).join(' '));
   }
   await stage.waitFor('the pieces to leave the stock', async () =>
@@ -75,7 +77,8 @@ async function cancelled(stage) {
   const { availableQuantity } = await stage.stockOf(productId);
   stage.must('The available quantity', availableQuantity, before - 3);
   stage.tell('GET /inventory/:id', `${availableQuantity} available, three fewer than before`);
-  await stage.ask('order', 'POST', `/orders/${order.id}/cancel`, { reason: 'Changed my mind' });
+  const params = { path: { id: order.id } };
+  await stage.client.order.POST('/orders/{id}/cancel', { params, body: { reason: 'Changed my mind' } });
   stage.tell('POST /orders/:id/cancel', 'cancelled');
   await stage.waitFor('the release of the stock', async () =>
     (await stage.stockOf(productId)).availableQuantity === before ? true : undefined,
@@ -91,27 +94,24 @@ async function unreadable(stage) {
   const letter = await stage.waitFor('the dead letter', () => stage.deadLetter(QUEUE, messageId));
   stage.tell('GET /dead-letters', `${letter.error.code}: ${letter.error.message}`);
   const selection = { queue: QUEUE, ids: [messageId] };
-  const { redriven } = await stage.ask('inventory', 'POST', '/dead-letters/redrive', selection);
-  stage.must('The number of redriven messages', redriven, 1);
+  const redrive = await stage.client.inventory.POST('/dead-letters/redrive', { body: selection });
+  stage.must('The number of redriven messages', redrive.data.redriven, 1);
   stage.tell('POST /dead-letters/redrive', 'back in the queue that it came from, and as unreadable as before');
   await stage.waitFor('it to come back', async () => {
     const again = await stage.deadLetter(QUEUE, messageId);
     return again?.redrivenAt ? again : undefined;
   });
   stage.tell('GET /dead-letters', 'there again, and it says that it was redriven in vain');
-  const reason = 'a message of the demo';
-  const { discarded } = await stage.ask('inventory', 'POST', '/dead-letters/discard', { ...selection, reason });
-  stage.must('The number of discarded messages', discarded, 1);
+  const body = { ...selection, reason: 'a message of the demo' };
+  const discard = await stage.client.inventory.POST('/dead-letters/discard', { body });
+  stage.must('The number of discarded messages', discard.data.discarded, 1);
   stage.must('What is left of it', await stage.deadLetter(QUEUE, messageId), undefined);
   stage.tell('POST /dead-letters/discard', 'gone; who did it and why stands in the log of inventory');
 }
 
 /** @param {Stage} stage */
 async function somethingInStock(stage) {
-  const { data } = await stage.ask('inventory', 'GET', '/inventory?limit=100');
-  const product = data.find(
-    (/** @type {any} */ each) => each.availableQuantity > 5 && !each.productId.startsWith('DEMO-'),
-  );
-  if (!product) throw new Failure('Nothing is in stock.', 'Make the catalogue anew: npm run reset, then npm start');
-  return product;
+  for await (const product of stage.client.inventory.rows('/inventory'))
+    if (product.availableQuantity > 5 && !product.productId.startsWith('DEMO-')) return product;
+  throw new Failure('Nothing is in stock.', 'Make the catalogue anew: npm run reset, then npm start');
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'amqplib';
-import { administrator } from './api.mjs';
+import { administratorClient } from './client.mjs';
 import { home } from './paths.mjs';
 import { readState } from './state.mjs';
 import { Failure, dim, say } from './terminal.mjs';
@@ -11,7 +11,7 @@ const WIDTH = 30;
 
 /** What the scenes of the demo act with: requests to the services, and lines that tell of them. */
 export class Stage {
-  ask = administrator();
+  client = administratorClient();
 
   /** @param {string} what @param {string} text @param {(text: string) => string} [style] */
   tell(what, text, style = (plain) => plain) {
@@ -47,13 +47,15 @@ export class Stage {
    */
   async place(item) {
     const customer = { name: 'Demo Customer', email: 'demo@example.com' };
-    const { id } = await this.ask('order', 'POST', '/orders', { customerId: 'demo', customer, items: [item] });
+    const body = { customerId: 'demo', customer, items: [item] };
+    const { id } = (await this.client.order.POST('/orders', { body })).data;
     const price = item.price === undefined ? '' : ` at ${item.price.toFixed(2)}`;
     this.tell('POST /orders', `${item.quantity} × ${item.productId}${price}: accepted, pending`);
     this.tell('', `order ${id}`, dim);
+    const params = { path: { id } };
     const order = await this.waitFor('the answer of inventory', async () => {
-      const now = await this.ask('order', 'GET', `/orders/${id}`);
-      return now.status === 'pending' ? undefined : now;
+      const { data } = await this.client.order.GET('/orders/{id}', { params });
+      return data.status === 'pending' ? undefined : data;
     });
     const { code, detail } = order.cancellation ?? {};
     this.tell(`${await this.#settledIn(id)} ms later`, code ? `${order.status}: ${code}. ${detail}` : order.status);
@@ -62,14 +64,14 @@ export class Stage {
 
   /** By the clock of the order's own timeline. @param {string} id */
   async #settledIn(id) {
-    const { data } = await this.ask('order', 'GET', `/orders/${id}/timeline`);
-    const times = data.map((/** @type {{ at: string }} */ { at }) => Date.parse(at)).sort();
-    return times[1] - times[0];
+    const { data } = await this.client.order.GET('/orders/{id}/timeline', { params: { path: { id } } });
+    const [placed = 0, settled = 0] = data.data.map(({ at }) => Date.parse(at)).sort();
+    return settled - placed;
   }
 
   /** @param {string} productId */
-  stockOf(productId) {
-    return this.ask('inventory', 'GET', `/inventory/${productId}`);
+  async stockOf(productId) {
+    return (await this.client.inventory.GET('/inventory/{productId}', { params: { path: { productId } } })).data;
   }
 
   /** Sends what is no JSON to a queue, as nobody should. @param {string} queue @returns {Promise<string>} its id */
@@ -85,7 +87,8 @@ export class Stage {
 
   /** @param {string} queue @param {string} messageId */
   async deadLetter(queue, messageId) {
-    const { data } = await this.ask('inventory', 'GET', `/dead-letters?queue=${queue}&limit=1000`);
-    return data.find((/** @type {{ messageId: string }} */ letter) => letter.messageId === messageId);
+    const params = { query: { queue, limit: 1000 } };
+    const { data } = await this.client.inventory.GET('/dead-letters', { params });
+    return data.data.find((letter) => letter.messageId === messageId);
   }
 }

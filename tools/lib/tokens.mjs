@@ -15,16 +15,16 @@ const encode = (/** @type {object} */ part) => Buffer.from(JSON.stringify(part))
 
 /**
  * @param {Record<string, string | undefined>} environment
- * @param {{ roles: string[], subject?: string | undefined, expires?: string | undefined }} claims
+ * @param {{ roles: string[], subject?: string | undefined, expires?: string | undefined, issuedAt?: number }} claims
  */
-export function signToken(environment, { roles, subject, expires = '12h' }) {
+export function signToken(environment, { roles, subject, expires = '12h', issuedAt = Date.now() }) {
   if (environment['AUTH_JWKS_URL']) {
     throw new Failure(
       `AUTH_JWKS_URL is set: tokens come from the identity provider behind ${environment['AUTH_JWKS_URL']}.`,
       'Get one there, or remove AUTH_JWKS_URL to work with tokens made on this machine.',
     );
   }
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(issuedAt / 1000);
   const payload = {
     sub: subject ?? `local-${roles[0]}`,
     roles,

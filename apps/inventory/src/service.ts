@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { type ServiceDefinition } from '@orderflow/http';
 import { AppModule } from './app.module';
-import { loadConfig, loadMigrationConfig } from './config';
+import { type InventoryConfig, loadConfig, loadMigrationConfig } from './config';
 
 const migrations = path.join(__dirname, '../migrations');
 
-export function inventoryService(): ServiceDefinition {
-  const config = loadConfig();
+export function inventoryService(config: InventoryConfig = loadConfig()): ServiceDefinition {
   return {
     name: 'inventory',
     description: 'Knows every product, its price and its stock, and reserves stock for orders.',

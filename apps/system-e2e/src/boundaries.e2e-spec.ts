@@ -34,6 +34,7 @@ const forbidden: [where: string, from: string][] = [
   ['libs/contracts/src/problems.ts', '@nestjs/common'],
   ['libs/contracts/src/problems.ts', 'typeorm'],
   ['libs/contracts/src/problems.ts', '@orderflow/http'],
+  ['libs/client/src/create-client.ts', '@orderflow/contracts'],
   ['libs/observability/src/context.ts', '@orderflow/persistence'],
   ['libs/persistence/src/migrations.ts', '@orderflow/messaging'],
   ['libs/messaging/src/broker-status.ts', '@orderflow/http'],
@@ -43,6 +44,7 @@ const forbidden: [where: string, from: string][] = [
 ];
 const allowed: [where: string, from: string][] = [
   ['apps/order/src/service.ts', '@orderflow/contracts'],
+  ['apps/system-e2e/src/system.ts', '@orderflow/client'],
   ['apps/order/src/schema.int-spec.ts', '@orderflow/testing'],
   ['libs/messaging/src/broker-status.ts', '@orderflow/persistence'],
   ['libs/messaging/src/broker-status.ts', 'amqplib'],

@@ -69,6 +69,12 @@ export class System {
     return database;
   }
 
+  /** Where one instance of each service is. */
+  get urls(): Record<ServiceName, string> {
+    const of = (name: ServiceName): string => this.instances.urlOf(name);
+    return { order: of('order'), inventory: of('inventory'), notification: of('notification') };
+  }
+
   /** The broker itself, where the proxy in front of it is of no use. */
   get brokerUrl(): string {
     return this.vhost.url;

@@ -3,7 +3,7 @@ import { type CustomStrategy, type NestMicroservice } from '@nestjs/microservice
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConsumerHost, RethrowFilter } from '@orderflow/messaging';
 import { NestLogger } from '@orderflow/observability';
-import { serveDocs } from './openapi';
+import { serveDocs } from './openapi/openapi-document';
 import { fastifyAdapter } from './server/fastify-adapter';
 import { type Instruments, type ServiceDefinition, ServiceModule } from './service.module';
 import { validationPipe } from './validation.pipe';

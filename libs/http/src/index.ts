@@ -4,8 +4,10 @@ export { DatabaseUrl, Integer, isNetwork, List, Optional, Port, ServiceUrl, Text
 export { createService } from './create-service';
 export { HealthNotes } from './health/health-notes';
 export { brokerViewOf, BrokerView, QueueView } from './messaging/messaging.view';
+export { describeService, nowhere } from './openapi/describe-service';
 export { ApiPage } from './rest/api-page.decorator';
 export { type Page, pageOf, readCursor } from './rest/cursor';
+export { documentParameter } from './rest/document-parameter';
 export { etagOf, refuseStale } from './rest/etag';
 export { type FieldOptions, Money, Quantity, ShortText } from './rest/fields.decorator';
 export { fingerprintOf } from './rest/fingerprint';

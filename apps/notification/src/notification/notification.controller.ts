@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   ApiPage,
   type Caller,
@@ -15,7 +15,7 @@ import {
 } from '@orderflow/http';
 import { TransactionRunner } from '@orderflow/persistence';
 import { type FastifyReply } from 'fastify';
-import { NotificationIdPipe } from './notification-id.pipe';
+import { NotificationId } from './notification-id.decorator';
 import { NotificationsQuery, RecipientQuery, SendBody } from './notification.dto';
 import { NotificationReader } from './notification.reader';
 import { noSuchNotification, NotificationService } from './notification.service';
@@ -67,6 +67,7 @@ export class NotificationController {
   }
 
   @Get('recipient/:recipient')
+  @ApiParam({ name: 'recipient', example: 'nour@example.com' })
   @ApiOperation({ summary: 'What was sent to an address' })
   @ApiPage(NotificationView)
   listOfRecipient(
@@ -82,7 +83,7 @@ export class NotificationController {
   @Versioned()
   @ApiOperation({ summary: 'One notification, with all attempts to send it' })
   @ApiOkResponse({ type: NotificationDetailView })
-  async find(@Param('id', NotificationIdPipe) id: string): Promise<NotificationDetailView> {
+  async find(@NotificationId() id: string): Promise<NotificationDetailView> {
     const found = await this.reader.find(id);
     if (!found) throw noSuchNotification();
     return found;
@@ -94,10 +95,7 @@ export class NotificationController {
   @MayFail('invalid_transition')
   @ApiOperation({ summary: 'Try a failed one again', description: 'With as many attempts as a new one has.' })
   @ApiOkResponse({ type: NotificationDetailView })
-  async retry(
-    @Param('id', NotificationIdPipe) id: string,
-    @IfMatch() version: number | undefined,
-  ): Promise<NotificationDetailView> {
+  async retry(@NotificationId() id: string, @IfMatch() version: number | undefined): Promise<NotificationDetailView> {
     await this.transactions.run((tx) => this.notifications.retry(tx, id, version));
     return this.find(id);
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@orderflow/contracts';
 import { Access, type Caller, CurrentCaller, IfMatch, MayFail, Versioned } from '@orderflow/http';
 import { TransactionRunner } from '@orderflow/persistence';
@@ -8,6 +8,7 @@ import { PreferencesBody, PreferencesView } from './preference.dto';
 import { PreferenceService } from './preference.service';
 
 @ApiTags('Preferences')
+@ApiParam({ name: 'customerId', example: 'customer-7' })
 @Controller('preferences')
 export class PreferenceController {
   constructor(

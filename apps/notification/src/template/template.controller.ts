@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { DomainError, isCurrency } from '@orderflow/contracts';
 import { invalid } from '@orderflow/http';
 import { localeOf, locales, usableTag } from './locale';
@@ -29,6 +29,7 @@ export class TemplateController {
 
   @Post(':name/preview')
   @HttpCode(200)
+  @ApiParam({ name: 'name', enum: templateNames, example: 'order-confirmed' })
   @ApiOperation({ summary: 'How a message looks', description: 'Of an order that does not exist. Nothing is sent.' })
   @ApiOkResponse({ type: PreviewView })
   preview(@Param('name') name: string, @Body() body: PreviewBody): PreviewView {

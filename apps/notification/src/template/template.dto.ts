@@ -49,7 +49,7 @@ export class PreviewBody {
 }
 
 export class PreviewView {
-  @ApiProperty({ example: 'en', description: 'The language that the words are in' })
+  @ApiProperty({ enum: locales, example: 'en', description: 'The language that the words are in' })
   readonly locale!: Locale;
 
   @ApiProperty({ example: 'Your order 0A6E4C21 is confirmed' })

@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiPage, IfMatch, MayFail, type Page, PageQuery, Versioned } from '@orderflow/http';
 import { TransactionRunner } from '@orderflow/persistence';
 import { type FastifyReply } from 'fastify';
-import { NotificationIdPipe } from '../notification/notification-id.pipe';
+import { NotificationId } from '../notification/notification-id.decorator';
 import { previousSecretHours } from './webhook';
 import { CreateWebhookBody, UpdateWebhookBody } from './webhook.dto';
 import { WebhookService } from './webhook.service';
@@ -48,7 +48,7 @@ export class WebhookController {
   @Versioned()
   @ApiOperation({ summary: 'One webhook' })
   @ApiOkResponse({ type: WebhookView })
-  async find(@Param('id', NotificationIdPipe) id: string): Promise<WebhookView> {
+  async find(@NotificationId() id: string): Promise<WebhookView> {
     return webhookViewOf(await this.transactions.run((tx) => this.webhooks.find(tx, id)));
   }
 
@@ -58,7 +58,7 @@ export class WebhookController {
   @ApiOperation({ summary: 'Change a webhook, or turn it on or off' })
   @ApiOkResponse({ type: WebhookView })
   async update(
-    @Param('id', NotificationIdPipe) id: string,
+    @NotificationId() id: string,
     @Body() body: UpdateWebhookBody,
     @IfMatch() version: number | undefined,
   ): Promise<WebhookView> {
@@ -73,10 +73,7 @@ export class WebhookController {
     description: `For ${previousSecretHours} hours messages are signed with the one before as well, so that none is refused.`,
   })
   @ApiOkResponse({ type: WebhookWithSecretView })
-  async rotate(
-    @Param('id', NotificationIdPipe) id: string,
-    @IfMatch() version: number | undefined,
-  ): Promise<WebhookWithSecretView> {
+  async rotate(@NotificationId() id: string, @IfMatch() version: number | undefined): Promise<WebhookWithSecretView> {
     return withSecret(await this.transactions.run((tx) => this.webhooks.rotate(tx, id, version)));
   }
 
@@ -84,7 +81,7 @@ export class WebhookController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Tell an endpoint no more', description: 'Not even what is on its way already.' })
   @ApiNoContentResponse({ description: 'It is gone' })
-  async remove(@Param('id', NotificationIdPipe) id: string): Promise<void> {
+  async remove(@NotificationId() id: string): Promise<void> {
     await this.transactions.run((tx) => this.webhooks.remove(tx, id));
   }
 }

@@ -1,6 +1,6 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OrderIdPipe } from '../order/order-id.pipe';
+import { OrderId } from '../order/order-id.decorator';
 import { ExplanationReader } from './explanation.reader';
 import { ExplanationView } from './explanation.view';
 
@@ -17,7 +17,7 @@ export class ExplanationController {
       '`npm run order -- explain` asks all three.',
   })
   @ApiOkResponse({ type: ExplanationView })
-  explain(@Param('id', OrderIdPipe) id: string): Promise<ExplanationView> {
+  explain(@OrderId() id: string): Promise<ExplanationView> {
     return this.reader.explain(id);
   }
 }

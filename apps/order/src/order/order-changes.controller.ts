@@ -1,10 +1,10 @@
-import { Body, Controller, Delete, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IfMatch, invalid, MayFail, Versioned } from '@orderflow/http';
 import { type Transaction, TransactionRunner } from '@orderflow/persistence';
 import { OpenWithAccessToken, SentCredentials } from './credentials.decorator';
 import { type Order } from './order';
-import { OrderIdPipe } from './order-id.pipe';
+import { OrderId } from './order-id.decorator';
 import { CancelOrderBody, ChangeStatusBody, EditOrderBody } from './order.dto';
 import { notAllowedNow } from './order.errors';
 import { OrderService, type Target } from './order.service';
@@ -29,7 +29,7 @@ export class OrderChangesController {
   })
   @ApiOkResponse({ type: OrderView })
   edit(
-    @Param('id', OrderIdPipe) id: string,
+    @OrderId() id: string,
     @Body() body: EditOrderBody,
     @SentCredentials() credentials: Credentials,
     @IfMatch() version: number | undefined,
@@ -43,7 +43,7 @@ export class OrderChangesController {
   @ApiOperation({ summary: 'Ship, deliver or cancel', description: '`confirmed` is for inventory to give.' })
   @ApiOkResponse({ type: OrderView })
   setStatus(
-    @Param('id', OrderIdPipe) id: string,
+    @OrderId() id: string,
     @Body() body: ChangeStatusBody,
     @SentCredentials() credentials: Credentials,
     @IfMatch() version: number | undefined,
@@ -65,7 +65,7 @@ export class OrderChangesController {
   @ApiOperation({ summary: 'Cancel', description: 'Before shipping. What was reserved can be sold again.' })
   @ApiOkResponse({ type: OrderView })
   cancel(
-    @Param('id', OrderIdPipe) id: string,
+    @OrderId() id: string,
     @Body() { reason }: CancelOrderBody,
     @SentCredentials() credentials: Credentials,
     @IfMatch() version: number | undefined,
@@ -81,7 +81,7 @@ export class OrderChangesController {
   @ApiOperation({ summary: 'Delete', description: 'Only delivered and cancelled orders. Their history is kept.' })
   @ApiNoContentResponse({ description: 'It is gone' })
   async delete(
-    @Param('id', OrderIdPipe) id: string,
+    @OrderId() id: string,
     @SentCredentials() credentials: Credentials,
     @IfMatch() version: number | undefined,
   ): Promise<void> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@orderflow/contracts';
 import {
   Access,
@@ -16,7 +16,7 @@ import { type FastifyReply } from 'fastify';
 import { AccessTokens } from './access-token';
 import { OpenWithAccessToken, SentCredentials } from './credentials.decorator';
 import { type Order } from './order';
-import { OrderIdPipe } from './order-id.pipe';
+import { OrderId } from './order-id.decorator';
 import { AllOrdersQuery, OrdersQuery, PlaceOrderBody, TimelineQuery } from './order.dto';
 import { noSuchOrder } from './order.errors';
 import { OrderReader } from './order.reader';
@@ -61,6 +61,7 @@ export class OrderController {
   @Get('customer/:customerId')
   @Access('signed-in')
   @MayFail('forbidden')
+  @ApiParam({ name: 'customerId', example: 'customer-7' })
   @ApiOperation({ summary: "A customer's orders", description: 'For administrators and that customer.' })
   @ApiPage(OrderView)
   async listOfCustomer(
@@ -77,7 +78,7 @@ export class OrderController {
   @Versioned()
   @ApiOperation({ summary: 'One order' })
   @ApiOkResponse({ type: OrderView })
-  async find(@Param('id', OrderIdPipe) id: string, @SentCredentials() credentials: Credentials): Promise<OrderView> {
+  async find(@OrderId() id: string, @SentCredentials() credentials: Credentials): Promise<OrderView> {
     const { order, viewer } = await this.look(id, credentials);
     return viewOf(order, viewer.actor);
   }
@@ -87,7 +88,7 @@ export class OrderController {
   @ApiOperation({ summary: 'What happened to an order' })
   @ApiPage(TimelineEntryView, 'A page, oldest first')
   async timeline(
-    @Param('id', OrderIdPipe) id: string,
+    @OrderId() id: string,
     @Query() query: TimelineQuery,
     @SentCredentials() credentials: Credentials,
   ): Promise<Page<TimelineEntryView>> {

@@ -78,6 +78,15 @@ export class OrderView {
 }
 
 export class PlacedOrderView extends OrderView {
+  @ApiProperty({ enum: orderStatuses, example: 'pending' })
+  declare readonly status: OrderStatus;
+
+  @ApiProperty({ example: 1, description: 'Also the ETag' })
+  declare readonly version: number;
+
+  @ApiProperty({ format: 'date-time', example: '2026-03-01T09:15:04.218Z' })
+  declare readonly updatedAt: string;
+
   @ApiProperty({
     example: 'v1.3q2-7w8kqYVHc5QpO7cVt5vAmYvWfJb5ZQwWUQ1u2rM',
     description: 'Opens this order to whoever shows it in `X-Order-Token` or `?token=`: to read it and to cancel it',

@@ -22,7 +22,7 @@ export class TimelineEntryView {
   @ApiPropertyOptional({ example: 'admin-1', description: 'Who exactly; shown to administrators' })
   readonly actorId?: string;
 
-  @ApiProperty({ example: 'order.confirmed', description: 'The event that tells of it' })
+  @ApiProperty({ type: String, example: 'order.confirmed', description: 'The event that tells of it' })
   readonly event!: OrderEventType;
 
   @ApiProperty({ format: 'uuid', example: '6f1c2a52-6c2e-4f0e-9a34-0d3a1f6b7c11' })

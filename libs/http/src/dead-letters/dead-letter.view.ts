@@ -21,7 +21,11 @@ export class DeadLetterView implements DeadLetter {
   @ApiProperty({ type: String, nullable: true, example: '0198e0a4-52f1-7cc4-9d5d-3d4f1f4f7d11' })
   readonly messageId!: string | null;
 
-  @ApiProperty({ example: 'inventory.order-events', description: 'Where it failed, and where a redrive brings it' })
+  @ApiProperty({
+    type: String,
+    example: 'inventory.order-events',
+    description: 'Where it failed, and where a redrive brings it',
+  })
   readonly queue!: DeadLetter['queue'];
 
   @ApiProperty({ type: String, nullable: true, example: 'order.created' })
@@ -52,7 +56,7 @@ export class DeadLetterView implements DeadLetter {
   readonly size!: number;
 }
 
-export class PreviewView extends DeadLetterView {
+export class DeadLetterPreviewView extends DeadLetterView {
   @ApiProperty({ enum: forecasts, example: 'takes_effect', description: forecastDescription })
   readonly forecast!: Forecast;
 }
@@ -96,7 +100,7 @@ class ViolationView {
 }
 
 class MessageBodyView {
-  @ApiProperty({ type: Object, required: false, description: 'Where it is JSON, up to 1 MiB' })
+  @ApiProperty({ anyOf: [{}], required: false, description: 'Where it is JSON, up to 1 MiB' })
   readonly json?: unknown;
 
   @ApiProperty({ required: false, example: '{"half":', description: 'Where it is not' })
@@ -109,11 +113,15 @@ class MessageBodyView {
   readonly truncated!: boolean;
 }
 
-export class DeadLetterDetailsView extends PreviewView implements DeadLetterDetails {
+export class DeadLetterDetailsView extends DeadLetterPreviewView implements DeadLetterDetails {
   @ApiProperty({ type: [ViolationView], description: 'What its schema says against it now' })
   readonly violations!: ViolationView[];
 
-  @ApiProperty({ type: Object, example: { 'x-error-code': 'handler_failed', 'x-attempt': 4 } })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: { 'x-error-code': 'handler_failed', 'x-attempt': 4 },
+  })
   readonly headers!: Record<string, unknown>;
 
   @ApiProperty({ type: MessageBodyView })

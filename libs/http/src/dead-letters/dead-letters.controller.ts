@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { DeadLetters } from '@orderflow/messaging';
 import { CurrentCaller } from '../security/current-caller.decorator';
 import { type Caller } from '../security/token-verifier';
@@ -25,6 +25,7 @@ export class DeadLettersController {
   }
 
   @Get(':messageId')
+  @ApiParam({ name: 'messageId', example: '0198e0a4-52f1-7cc4-9d5d-3d4f1f4f7d11' })
   @ApiOperation({
     summary: 'Look into a dead letter',
     description: `What it says, what its schema says against it, and whether it took effect before. ${onlyOne}`,
@@ -43,6 +44,14 @@ export class DeadLettersController {
       'whatever cuts a redrive off, nothing is lost, and what arrives twice takes effect once. It stops at those that ' +
       `were there when it began, so one that fails again at once is not redriven for ever. ${onlyOne}`,
   })
+  @ApiBody({
+    type: RedriveBody,
+    examples: {
+      some: { value: { queue: 'inventory.order-events', code: 'handler_failed', ratePerSecond: 50 } },
+      one: { value: { ids: ['0198e0a4-52f1-7cc4-9d5d-3d4f1f4f7d11'] } },
+      'what would happen': { value: { all: true, dryRun: true } },
+    },
+  })
   @ApiOkResponse({ type: RedriveReportView })
   async redrive(
     @Body() body: RedriveBody,
@@ -59,6 +68,13 @@ export class DeadLettersController {
   @ApiOperation({
     summary: 'Drop dead letters for good',
     description: `Who did it and why is written to the log, with the id of every message. ${onlyOne}`,
+  })
+  @ApiBody({
+    type: DiscardBody,
+    examples: {
+      some: { value: { code: 'schema_violation', reason: 'Test orders of the load test of 1 March' } },
+      one: { value: { ids: ['0198e0a4-52f1-7cc4-9d5d-3d4f1f4f7d11'], reason: 'Read and dealt with by hand' } },
+    },
   })
   @ApiOkResponse({ type: DiscardReportView })
   async discard(

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Ending, endings, type MoveReport } from '@orderflow/messaging';
-import { PreviewView } from './dead-letter.view';
+import { DeadLetterPreviewView } from './dead-letter.view';
 
 class QueueMoveView {
   @ApiProperty({ example: 'inventory.order-events' })
@@ -51,8 +51,8 @@ class MoveReportView {
   @ApiProperty({ type: [QueueMoveView] })
   readonly queues!: QueueMoveView[];
 
-  @ApiProperty({ type: [PreviewView], required: false, description: 'In a dry run: each of them, in order' })
-  readonly preview?: PreviewView[];
+  @ApiProperty({ type: [DeadLetterPreviewView], required: false, description: 'In a dry run: each of them, in order' })
+  readonly preview?: DeadLetterPreviewView[];
 }
 
 export class RedriveReportView extends MoveReportView {

@@ -41,6 +41,8 @@ export const problemSchema = {
   type: 'object',
   description: 'RFC 9457 problem details',
   required: ['type', 'title', 'status', 'instance', 'code', 'traceId'],
+  // Some codes bring members of their own, such as `allowedActions`.
+  additionalProperties: true,
   properties: {
     type: { type: 'string', description: 'A page that explains the problem and what to do' },
     title: { type: 'string' },

@@ -124,6 +124,18 @@ describe('A route by the conventions', () => {
     });
   });
 
+  it.each([[[]], [[null]], [[[]]], [[{ name: 'a', quantity: 1 }]]])(
+    'refuses %j where it asks for one body',
+    async (list) => {
+      const { status, body } = await send('POST', '/things', {}, list);
+      expect([status, (body as Problem).code, (body as Problem).errors]).toEqual([
+        400,
+        'validation_failed',
+        [{ pointer: '', code: 'is_object', message: 'The body must be an object.' }],
+      ]);
+    },
+  );
+
   it('refuses what only the service knows to be wrong as its DTO would', async () => {
     const { status, body } = await send('POST', '/things', {}, { name: 'taken', quantity: 1 });
     expect(status).toBe(400);

@@ -1,5 +1,5 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { openApiDocument } from '../openapi';
+import { openApiDocument } from '../openapi/openapi-document';
 import { serveThings } from './conventions.harness-spec';
 
 describe('The OpenAPI document of a service by the conventions describes', () => {

@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@orderflow/contracts';
 import { Access, type Caller, CurrentCaller, invalid, MayFail } from '@orderflow/http';
 import { type Transaction, TransactionRunner } from '@orderflow/persistence';
-import { NotificationIdPipe } from '../../notification/notification-id.pipe';
+import { NotificationId } from '../../notification/notification-id.decorator';
 import { newNotificationId } from '../../notification/notification-id';
 import { GuardedClient } from '../http/guarded-client';
 import { PushChannel } from './push.channel';
@@ -65,10 +65,7 @@ export class PushController {
   @Access('signed-in')
   @ApiOperation({ summary: 'Hear no more in this browser' })
   @ApiNoContentResponse({ description: 'It is gone' })
-  async unsubscribe(
-    @Param('id', NotificationIdPipe) id: string,
-    @CurrentCaller() caller: Caller | undefined,
-  ): Promise<void> {
+  async unsubscribe(@NotificationId() id: string, @CurrentCaller() caller: Caller | undefined): Promise<void> {
     const gone = await this.transactions.run((tx) => tx.query(unsubscribeOwn, [id, caller?.id]));
     if (gone.length === 0) throw new DomainError('not_found', 'You have no such subscription.');
   }

@@ -1,11 +1,12 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type ProblemCode } from '@orderflow/contracts';
-import { problemResponses, problemSchema } from './problem/problem-responses';
-import { takeProblemCodes } from './rest/may-fail.decorator';
-import { versionedExtension } from './rest/versioned.decorator';
-import { accessExtension } from './security/access.decorator';
-import { isProbePath } from './server/probes';
+import { problemResponses, problemSchema } from '../problem/problem-responses';
+import { takeProblemCodes } from '../rest/may-fail.decorator';
+import { versionedExtension } from '../rest/versioned.decorator';
+import { accessExtension } from '../security/access.decorator';
+import { isProbePath } from '../server/probes';
+import { Examples, type Side } from './examples';
 
 type PathItemObject = OpenAPIObject['paths'][string];
 type OperationObject = NonNullable<PathItemObject['get']>;
@@ -39,6 +40,7 @@ export function openApiDocument(app: INestApplication, api: ApiDescription): Ope
   for (const [path, item] of Object.entries(document.paths)) {
     for (const operation of operationsOf(item)) describe(operation, path);
     for (const operation of operationsOf(item)) describeVersions(operation, operation === item.get);
+    for (const operation of operationsOf(item)) giveExamples(operation, new Examples(document.components?.schemas));
   }
   document.components = {
     ...document.components,
@@ -53,6 +55,7 @@ function operationsOf(item: PathItemObject): OperationObject[] {
 
 function describe(operation: OperationObject, path: string): void {
   const access: unknown = (operation as unknown as Record<string, unknown>)[accessExtension] ?? 'admin';
+  Object.assign(operation, { [accessExtension]: access });
   operation.security = access === 'anyone' ? [{}, { bearer: [] }] : [{ bearer: [] }];
   const codes: ProblemCode[] = [
     ...takeProblemCodes(operation),
@@ -60,11 +63,34 @@ function describe(operation: OperationObject, path: string): void {
     'unauthenticated',
     ...(access === 'admin' ? (['forbidden'] as const) : []),
     ...(path.includes('{') ? (['not_found'] as const) : []),
-    ...(operation.requestBody ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
+    ...(operation.requestBody ? (['malformed_json', 'payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(isProbePath(path) ? [] : (['rate_limited'] as const)),
     'unavailable',
   ];
-  operation.responses = { ...problemResponses(codes, path), ...operation.responses };
+  operation.responses = { ...problemResponses(codes, examplePath(operation, path)), ...operation.responses };
+}
+
+/** The path with the examples of its parameters, where they have some. */
+const examplePath = ({ parameters = [] }: OperationObject, path: string): string =>
+  path.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const found = parameters.find((parameter) => 'name' in parameter && parameter.name === name);
+    const { example, schema } = (found ?? {}) as { example?: string; schema?: { example?: string } };
+    return encodeURIComponent(example ?? schema?.example ?? '') || placeholder;
+  });
+
+type Contents = Record<string, { schema?: object; example?: unknown; examples?: object }>;
+
+/** One for every body that is sent or answered, beside those of its parts: a whole that can be copied. */
+function giveExamples({ requestBody, responses }: OperationObject, examples: Examples): void {
+  const give = (body: object | undefined, side: Side) => {
+    const { content = {} } = (body ?? {}) as { content?: Contents };
+    for (const media of Object.values(content)) {
+      if (media.schema && media.example === undefined && !media.examples)
+        media.example = examples.of(media.schema, side);
+    }
+  };
+  give(requestBody, 'request');
+  for (const response of Object.values(responses)) give(response, 'answer');
 }
 
 const etagHeader = {
