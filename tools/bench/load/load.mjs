@@ -13,9 +13,7 @@ import { orderBodies } from './orders.mjs';
 export async function load(plan) {
   const { ports, connections, products } = plan;
   const portOf = (/** @type {number} */ index) => ports[index % ports.length] ?? 0;
-  const idle = await Promise.all(
-    Array.from({ length: connections }, (_, index) => HttpConnection.open(portOf(index))),
-  );
+  const idle = await Promise.all(Array.from({ length: connections }, (_, index) => HttpConnection.open(portOf(index))));
   const all = [...idle];
   const bodyOf = orderBodies(products);
   const result = { accepted: 0, refused: 0, seconds: 0, latenciesMs: /** @type {number[]} */ ([]) };

@@ -152,6 +152,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/messaging': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How the events of this service get on
+     * @description On their way out, and in.
+     */
+    get: operations['MessagingController_state'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/messaging/queues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All work queues of the system, as the broker sees them
+     * @description Each service tells the same: ask one. It is a connection to the broker each time, so ask in moderation.
+     */
+    get: operations['MessagingController_queues'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/orders': {
     parameters: {
       query?: never;
@@ -312,9 +352,23 @@ export interface components {
       currency: string;
       total: number;
     };
+    BacklogView: {
+      /** @description How long the first of them has been waiting; 0 where there is none */
+      oldestAgeSeconds: number;
+      /** @description Events that wait to be published; 10001 stands for more */
+      rows: number;
+    };
+    BlockadeView: {
+      /** @description In the words of the broker */
+      reason: string;
+      /** Format: date-time */
+      since: string;
+    };
     BrokerView: {
       /** Format: date-time */
       awaySince?: string;
+      /** @description While it takes nothing that is published */
+      blocked?: components['schemas']['BlockadeView'];
       connected: boolean;
     };
     CancellationView: {
@@ -343,6 +397,17 @@ export interface components {
     CodeCountView: {
       code: string;
       count: number;
+    };
+    ConsumedView: {
+      /** @description Whatever became of them */
+      messages: number;
+      /** @enum {string} */
+      queue:
+        | 'inventory.order-events'
+        | 'order.inventory-events'
+        | 'order.analytics'
+        | 'notification.events'
+        | 'notification.delivery';
     };
     ContactBody: {
       email?: string | null;
@@ -500,6 +565,8 @@ export interface components {
        * @description While it is pending: when it is cancelled if inventory has not answered
        */
       dueAt?: string;
+      /** @description Its last events that the broker has confirmed, and when; that is known for a day */
+      handedOver: components['schemas']['HandedOverEventView'][];
       /** Format: uuid */
       orderId: string;
       /** @description Null where the broker does not answer */
@@ -515,6 +582,13 @@ export interface components {
       summary: string;
       /** @description Its events that the broker has not confirmed yet */
       waiting: components['schemas']['WaitingEventView'][];
+    };
+    HandedOverEventView: {
+      /** Format: date-time */
+      at: string;
+      /** Format: uuid */
+      id: string;
+      type: string;
     };
     LineBody: {
       /** @description What you believe one piece costs. If that is not so, the order is cancelled with `price_changed` */
@@ -539,6 +613,12 @@ export interface components {
       text?: string;
       /** @description Whether there is more of it than the first 64 KiB */
       truncated: boolean;
+    };
+    MessagingView: {
+      broker: components['schemas']['BrokerView'];
+      /** @description What the instance that answers has taken from its queues since it was started */
+      consumed: components['schemas']['ConsumedView'][];
+      outbox: components['schemas']['BacklogView'];
     };
     OrderView: {
       /** @description What you can do now */
@@ -680,6 +760,9 @@ export interface components {
       scanned: number;
       /** @description How many dead letters it has */
       total: number;
+    };
+    QueuesView: {
+      data: components['schemas']['QueueView'][];
     };
     QueueView: {
       consumers: number;
@@ -1465,6 +1548,116 @@ export interface operations {
             } | null;
             status?: string;
           };
+        };
+      };
+    };
+  };
+  MessagingController_state: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessagingView'];
+        };
+      };
+      /** @description A valid token is needed. Send `Authorization: Bearer <token>` with a token that has not expired and was signed by the configured issuer. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This caller may not do that. Use a token whose `roles` or `sub` allow it; the documentation of the endpoint says which. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests. Wait as many seconds as Retry-After says. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service cannot answer just now. Try again after the time in Retry-After; nothing was changed unless an earlier answer said so. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagingController_queues: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueuesView'];
+        };
+      };
+      /** @description A valid token is needed. Send `Authorization: Bearer <token>` with a token that has not expired and was signed by the configured issuer. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This caller may not do that. Use a token whose `roles` or `sub` allow it; the documentation of the endpoint says which. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests. Wait as many seconds as Retry-After says. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service cannot answer just now. Try again after the time in Retry-After; nothing was changed unless an earlier answer said so. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
       };
     };
