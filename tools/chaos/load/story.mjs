@@ -19,9 +19,10 @@ export async function play(client, { key, body, fate, afterMs, looksAfterMs }, c
   const { id, accessToken } = placed.body ?? {};
   if (placed.outcome !== 'done' || closing.aborted) return;
   const order = new Order(client, key, id, accessToken, closing);
-  await Promise.all([order.watch(looksAfterMs), order.follow(fate, afterMs)]).catch((error) => {
-    if (!closing.aborted) throw error;
-  });
+  // Both to their ends: what one has sent must be answered, also when the other is cut short.
+  const ended = await Promise.allSettled([order.watch(looksAfterMs), order.follow(fate, afterMs)]);
+  const failure = ended.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected' && !closing.aborted) throw failure.reason;
 }
 
 class Order {
