@@ -42,6 +42,10 @@ export class FailingSystem {
     const { ports, metricsPort, secret } = laboratory.site;
     const watched = { services: ports, rabbitmq: metricsPort, rules: hurried };
     const prometheus = prometheusIsThere ? await Prometheus.watch(watched) : undefined;
+    // What grows before it was seen for the first time has not grown for Prometheus.
+    await eventually(async () => {
+      expect(await prometheus?.query('count(up == 1)')).toBe(prometheus && serviceNames.length + 1);
+    }, patienceMs);
     return new FailingSystem(laboratory, directory, new OrderCommand(secret, ports), prometheus);
   }
 

@@ -83,8 +83,8 @@ export class LaboratoryProcess {
   }
 
   async close(): Promise<void> {
-    const closed = once(this.child, 'close');
+    const exited = once(this.child, 'exit');
     this.child.disconnect();
-    await closed;
+    await exited;
   }
 }
