@@ -462,7 +462,12 @@ describe('A service', () => {
     expect(create?.security).toEqual([{}, { bearer: [] }]);
     expect(Object.keys(create?.responses ?? {})).toEqual(['201', '400', '401', '413', '415', '429', '503']);
     expect(create?.responses['400']?.content).toMatchObject({
-      'application/problem+json': { example: { code: 'validation_failed' } },
+      'application/problem+json': {
+        examples: {
+          malformed_json: { value: { code: 'malformed_json' } },
+          validation_failed: { value: { code: 'validation_failed' } },
+        },
+      },
     });
     const remove = document.paths['/things/{id}']?.['delete'];
     expect(remove?.security).toEqual([{ bearer: [] }]);
