@@ -6,7 +6,7 @@
 #   docker run --env-file .env orderflow-order
 #   docker run --env-file .env orderflow-order node dist/apps/order/src/migrate.js
 
-FROM node:24-bookworm-slim AS base
+FROM node:24.21-bookworm-slim AS base
 WORKDIR /app
 
 FROM base AS build
