@@ -178,8 +178,10 @@ describe('A service as a process', () => {
         expect(started.output).toContain('shutting down');
       });
       proxy.resume();
-      // 503, because a stopping service is not ready; what matters is that it was answered.
-      expect(await inHand).toEqual({ status: 503, last: true });
+      // Whether it counts as ready depends on how far it has come with stopping; what matters is that it was answered.
+      const { status, last } = await inHand;
+      expect([200, 503]).toContain(status);
+      expect(last).toBe(true);
       expect(await started.end()).toBe(0);
       agent.destroy();
       await proxy.cut();
