@@ -43,16 +43,13 @@ export const notifications: Harm[] = [
     'a delivery was told before the shipment',
     ['events-are-told-in-order'],
     (world) => {
+      const rows = world.notification.notifications;
       const [shipped, delivered] = [
-        notificationOf(world, 'delivered', 'order.shipped'),
-        notificationOf(world, 'delivered', 'order.delivered'),
+        rows.indexOf(notificationOf(world, 'delivered', 'order.shipped')),
+        rows.indexOf(notificationOf(world, 'delivered', 'order.delivered')),
       ];
-      const [first, second] = [
-        mailOf(world, 'delivered', 'order.shipped'),
-        mailOf(world, 'delivered', 'order.delivered'),
-      ];
-      [shipped['id'], delivered['id']] = [delivered['id'], shipped['id']];
-      [first.messageId, second.messageId] = [second.messageId, first.messageId];
+      // Rows are numbered as they are written.
+      rows.splice(shipped, 0, ...rows.splice(delivered, 1));
     },
   ],
   [
