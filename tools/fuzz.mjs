@@ -1,5 +1,4 @@
 import './lib/requirements.mjs';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { campaign } from './fuzz/campaign.mjs';
 import { furnish } from './fuzz/known.mjs';
@@ -73,7 +72,6 @@ await command({ options }, help, async ({ values }) => {
     say(`${findings.length === 0 ? green('✔') : red('✖')} seed ${seed}: ${sent} requests, ${findings.length} findings`);
     return findings.length === 0 ? 0 : 1;
   } finally {
-    await laboratory.close();
-    rmSync(directory, { recursive: true, force: true });
+    await laboratory.discard();
   }
 });

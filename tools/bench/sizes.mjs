@@ -1,4 +1,3 @@
-import { median } from './load/generate.mjs';
 import { PRODUCTS } from './stand.mjs';
 
 const CONNECTIONS = 64;
@@ -32,12 +31,9 @@ export async function measureSizes({ subject }, { sizes, rounds, seconds, report
       await subject.ask('order', fillOrders, [filled + 1, Math.min(filled + step, size)]);
     }
     await subject.analyze();
-    const rates = [];
-    for (let round = 0; round < rounds; round += 1) {
-      report(`with ${size} orders there`);
-      rates.push((await subject.run({ connections: CONNECTIONS, seconds, products: PRODUCTS })).sagasPerSecond);
-    }
-    results.push({ size, sagasPerSecond: median(rates) });
+    report(`with ${size} orders there`);
+    const sagasPerSecond = await subject.speed({ connections: CONNECTIONS, products: PRODUCTS, rounds, seconds });
+    results.push({ size, sagasPerSecond });
   }
   return results;
 }

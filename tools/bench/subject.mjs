@@ -3,7 +3,7 @@ import pg from 'pg';
 import { SERVICES } from '../lib/services.mjs';
 import { until } from '../lib/waiting.mjs';
 import { addUp, difference, read } from './adding-up.mjs';
-import { generate } from './load/generate.mjs';
+import { generate, median } from './load/generate.mjs';
 
 const PATIENCE_MS = 600_000;
 const PIECES = 100_000_000;
@@ -65,7 +65,7 @@ export class Subject {
    * @param {{ connections: number, seconds: number, products: number, rate?: number }} plan
    */
   async run(plan) {
-    const before = await read(this);
+    const before = await this.counts();
     const [{ at: begin }] = await this.ask('order', 'SELECT clock_timestamp() AS at');
     const began = performance.now();
     const result = await generate({ ...plan, ports: this.ports });
@@ -74,6 +74,16 @@ export class Subject {
     const seconds = (performance.now() - began) / 1000;
     await this.addsUp(before, result.accepted);
     return { ...result, begin, sagasPerSecond: result.accepted / seconds };
+  }
+
+  /**
+   * Whole sagas a second: the median of so many runs.
+   * @param {{ connections: number, seconds: number, products: number, rounds: number }} plan
+   */
+  async speed({ rounds, ...plan }) {
+    const rates = [];
+    for (let round = 0; round < rounds; round += 1) rates.push((await this.run(plan)).sagasPerSecond);
+    return median(rates);
   }
 
   /** What there is to count. */
@@ -116,7 +126,7 @@ export class Subject {
   async #settledFigures(before, accepted) {
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
-      const now = await read(this);
+      const now = await this.counts();
       const { counted, told } = difference(before, now);
       if ((counted >= accepted && told >= accepted) || performance.now() > deadline) return now;
       await sleep(50);

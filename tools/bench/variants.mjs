@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { rmSync } from 'node:fs';
 import { Laboratory } from '../laboratory/laboratory.mjs';
 import { checkoutHome } from '../lib/paths.mjs';
-import { median } from './load/generate.mjs';
 import { PRODUCTS } from './stand.mjs';
 import { Subject } from './subject.mjs';
 
@@ -23,14 +21,11 @@ async function sagasPerSecond(shape, { seconds, rounds }) {
     const subject = await Subject.open(laboratory, PRODUCTS);
     await subject.run({ ...LOAD, seconds: WARM_UP_SECONDS });
     await subject.analyze();
-    const rates = [];
-    for (let round = 0; round < rounds; round += 1)
-      rates.push((await subject.run({ ...LOAD, seconds })).sagasPerSecond);
+    const speed = await subject.speed({ ...LOAD, rounds, seconds });
     await subject.close();
-    return median(rates);
+    return speed;
   } finally {
-    await laboratory.close();
-    rmSync(directory, { recursive: true, force: true });
+    await laboratory.discard();
   }
 }
 

@@ -1,5 +1,4 @@
 /** What `npm run chaos` does: scenarios one by one, a few in a row, or whatever chance brings for a long time. */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Laboratory } from '../laboratory/laboratory.mjs';
 import { Random } from '../laboratory/random.mjs';
@@ -35,8 +34,7 @@ async function inLaboratory({ instances = 1, nodes = 1 }, work) {
   try {
     const outcomes = await work(lab);
     if (outcomes.some(({ ok }) => !ok)) return outcomes.map((outcome) => ({ ...outcome, directory }));
-    await lab.close();
-    rmSync(directory, { recursive: true, force: true });
+    await lab.discard();
     return outcomes;
   } finally {
     await lab.close();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES } from '../lib/services.mjs';
 import { signToken } from '../lib/tokens.mjs';
@@ -80,6 +80,12 @@ export class Laboratory {
   /** Stops everything and drops the data; logs and mail stay. */
   async close() {
     await this.#roster.close();
+  }
+
+  /** Stops everything and leaves nothing. */
+  async discard() {
+    await this.close();
+    rmSync(this.directory, { recursive: true, force: true });
   }
 }
 

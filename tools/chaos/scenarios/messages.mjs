@@ -54,33 +54,47 @@ export const messages = [
     sentence: 'An operator deletes a queue that happens to be empty; it is declared again, and nothing is lost.',
     async act(trial) {
       const { broker } = trial.lab;
-      const queue = trial.random.pick(queues);
+      const inTurn = trial.random.shuffle(queues);
       // What is in a deleted queue is gone, whoever deletes it. It is empty for certain while nobody may publish, unless
-      // something in it has to wait for its turn: then it is tried again.
-      for (let time = 0; time < 10; time += 1) {
+      // something in it has to wait for its turn: then another may be.
+      for (let time = 0, deleted = false; time < 10 && !deleted; time += 1) {
         await trial.does('had publishers wait', () => broker.blockPublishers('memory'));
+        // What was on its way to the broker arrives.
+        await trial.pause(500);
         try {
-          if (await until(() => isEmpty(broker, queue), drainLimitMs, interruption)) {
+          const queue = await untilEmpty(broker, inTurn);
+          if (queue !== undefined) {
             await trial.does(`deleted ${queue}`, () => deleteQueue(broker.url, queue));
             await trial.pause(500, 1_500);
-            break;
+            deleted = true;
           }
         } finally {
           await trial.does('let them publish', () => broker.unblock());
         }
-        await trial.pause(1_000, 3_000);
+        if (!deleted) await trial.pause(1_000, 3_000);
       }
       await trial.pause(1_000);
     },
   },
 ];
 
-/** With its retry queues, which hand back to it. @param {import('../../laboratory/broker.mjs').Broker} broker @param {string} queue */
-async function isEmpty(broker, queue) {
-  const counts = await broker.queueCounts();
-  return counts
-    .filter(({ name }) => name === queue || name.startsWith(`${queue}.retry.`))
-    .every(({ messages }) => messages === 0);
+/**
+ * The first that has nothing in it, nor in its retry queues, which hand back to it.
+ * @param {import('../../laboratory/broker.mjs').Broker} broker @param {string[]} candidates
+ */
+async function untilEmpty(broker, candidates) {
+  /** @type {string | undefined} */
+  let empty;
+  await until(
+    async () => {
+      const filled = (await broker.queueCounts()).filter(({ messages }) => messages > 0).map(({ name }) => name);
+      empty = candidates.find((queue) => !filled.some((name) => name === queue || name.startsWith(`${queue}.retry.`)));
+      return empty !== undefined;
+    },
+    drainLimitMs,
+    interruption,
+  );
+  return empty;
 }
 
 /** @param {string} url @param {string} queue */
