@@ -1,31 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Controller, Module } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type EventOf, type EventType } from '@orderflow/contracts';
 import { newEvent, Outbox } from '@orderflow/messaging';
-import { createLogger, createMetrics } from '@orderflow/observability';
 import { type Transaction } from '@orderflow/persistence';
-import {
-  createTestBroker,
-  createTestDatabase,
-  eventually,
-  type TestBroker,
-  type TestDatabase,
-} from '@orderflow/testing';
+import { eventually } from '@orderflow/testing';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
-import { parseConfig } from './config/parse-config';
-import { ServiceConfig } from './config/service-config';
-import { createService } from './create-service';
-import { Lifecycle } from './server/lifecycle';
+import { ServiceBench } from './service.harness-spec';
 
 const root = path.join(__dirname, '../../..');
-const tables = ['0002-outbox-inbox', '0005-outbox-handed-over']
-  .map((name) => readFileSync(path.join(root, `apps/inventory/migrations/${name}.sql`), 'utf8'))
-  .join('');
 
 function golden<T extends EventType>(type: T): EventOf<T> {
   const file = path.join(root, `libs/contracts/fixtures/${type}.json`);
@@ -57,62 +42,33 @@ class ReservingController {
 class ReservingModule {}
 
 describe('A service and its events', () => {
-  let database: TestDatabase;
-  let broker: TestBroker;
+  let bench: ServiceBench;
   let connection: ChannelModel;
   let channel: ConfirmChannel;
-  let migrations: string;
   let app: NestFastifyApplication;
-  const log: string[] = [];
 
   beforeAll(async () => {
-    [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
-    await database.query(tables);
-    await database.query(`INSERT INTO inbox (id, queue, handled_at) VALUES
+    bench = await ServiceBench.open();
+    await bench.database.query(`INSERT INTO inbox (id, queue, handled_at) VALUES
       ('0198c0de-0000-7000-8000-000000000001', 'inventory.order-events', now() - interval '15 days'),
       ('0198c0de-0000-7000-8000-000000000002', 'inventory.order-events', now() - interval '13 days')`);
-    connection = await connect(broker.url);
+    connection = await connect(bench.broker.url);
     channel = await connection.createConfirmChannel();
     // Somebody has made it by hand, of another type.
     await channel.assertQueue('notification.delivery.dlq', { durable: true });
-    migrations = await mkdtemp(path.join(tmpdir(), 'orderflow-migrations-'));
-    app = await start();
+    app = await bench.create({ name: 'inventory', module: ReservingModule });
+    await app.init();
+    await app.startAllMicroservices();
+    await app.listen(0, '127.0.0.1');
   });
   afterAll(async () => {
-    await app.close();
     await connection.close();
-    await Promise.all([database.drop(), broker.drop(), rm(migrations, { recursive: true })]);
+    await bench.close();
   });
-
-  async function start(): Promise<NestFastifyApplication> {
-    const service = await createService(
-      {
-        name: 'inventory',
-        description: 'Reserves whatever is asked for.',
-        config: parseConfig(ServiceConfig, {
-          RABBITMQ_URL: broker.url,
-          AUTH_JWT_SECRET: 'a secret of thirty-two characters',
-        }),
-        port: 0,
-        databaseUrl: database.url,
-        migrations,
-        module: ReservingModule,
-      },
-      {
-        logger: createLogger({ service: 'inventory', level: 'info' }, { write: (line) => void log.push(line) }),
-        metrics: createMetrics('inventory'),
-        lifecycle: new Lifecycle(),
-      },
-    );
-    await service.init();
-    await service.startAllMicroservices();
-    await service.listen(0, '127.0.0.1');
-    return service;
-  }
 
   it('says at the start what the broker has otherwise than described', async () => {
     await eventually(() => {
-      expect(log.filter((line) => line.includes('"topology":"problem"')).join('\n')).toContain(
+      expect(bench.log.filter((line) => line.includes('"topology":"problem"')).join('\n')).toContain(
         'notification.delivery.dlq',
       );
     });
@@ -141,7 +97,9 @@ describe('A service and its events', () => {
 
   it('forgets which events it has handled once they are past retention', async () => {
     await eventually(async () => {
-      const rows = await database.query<{ id: string }>(`SELECT id FROM inbox WHERE id::text LIKE '0198c0de-0000-%'`);
+      const rows = await bench.database.query<{ id: string }>(
+        `SELECT id FROM inbox WHERE id::text LIKE '0198c0de-0000-%'`,
+      );
       expect(rows).toEqual([{ id: '0198c0de-0000-7000-8000-000000000002' }]);
     });
   });

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import {
   Body,
   Controller,
@@ -18,26 +15,13 @@ import {
 } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError, type Problem } from '@orderflow/contracts';
-import { createLogger, createMetrics, currentContext } from '@orderflow/observability';
-import {
-  createTestBroker,
-  createTestDatabase,
-  eventually,
-  signToken,
-  TcpProxy,
-  type TestBroker,
-  type TestDatabase,
-} from '@orderflow/testing';
+import { currentContext } from '@orderflow/observability';
+import { eventually, signToken } from '@orderflow/testing';
 import { Type } from 'class-transformer';
 import { ArrayNotEmpty, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { parseConfig } from './config/parse-config';
-import { ServiceConfig } from './config/service-config';
-import { createService } from './create-service';
 import { Access } from './security/access.decorator';
-import { Lifecycle } from './server/lifecycle';
-
-const secret = 'a secret of thirty-two characters';
+import { secret, ServiceBench } from './service.harness-spec';
 
 class Line {
   @IsString()
@@ -113,59 +97,21 @@ class ThingsController {
 class ThingsModule {}
 
 describe('A service', () => {
-  let database: TestDatabase;
-  let broker: TestBroker;
-  let migrations: string;
-  let toDatabase: TcpProxy;
-  let toBroker: TcpProxy;
-  let app: NestFastifyApplication;
+  let bench: ServiceBench;
   let base: string;
-  const lifecycle = new Lifecycle();
-  const log: string[] = [];
 
   beforeAll(async () => {
-    [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
-    [toDatabase, toBroker] = await Promise.all([TcpProxy.before(database.url), TcpProxy.before(broker.url)]);
-    migrations = await mkdtemp(path.join(tmpdir(), 'orderflow-migrations-'));
-    ({ app, base } = await start());
-  });
-  afterAll(async () => {
-    await app.close();
-    await Promise.all([toDatabase.cut(), toBroker.cut()]);
-    await Promise.all([database.drop(), broker.drop(), rm(migrations, { recursive: true })]);
-  });
-
-  async function start(overrides: Record<string, string> = {}) {
-    const environment = {
-      RABBITMQ_URL: toBroker.url,
-      AUTH_JWT_SECRET: secret,
+    bench = await ServiceBench.open();
+    const settings = {
       CORS_ORIGINS: 'https://shop.example',
       BODY_LIMIT_BYTES: '131072',
       REQUEST_TIMEOUT_MS: '1000',
       RATE_LIMIT_MAX: '1000',
       DATABASE_CONNECT_TIMEOUT_MS: '500',
-      LOG_LEVEL: 'debug',
-      ...overrides,
     };
-    const started = await createService(
-      {
-        name: 'order',
-        description: 'Things.',
-        config: parseConfig(ServiceConfig, environment),
-        port: 0,
-        databaseUrl: toDatabase.url,
-        migrations,
-        module: ThingsModule,
-      },
-      {
-        logger: createLogger({ service: 'things', level: 'debug' }, { write: (line) => void log.push(line) }),
-        metrics: createMetrics('things'),
-        lifecycle,
-      },
-    );
-    await started.listen(0, '127.0.0.1');
-    return { app: started, base: await started.getUrl() };
-  }
+    base = await (await bench.start({ name: 'order', module: ThingsModule }, settings)).getUrl();
+  });
+  afterAll(() => bench.close());
 
   const token = (roles: string[] = []): Promise<string> => signToken(secret, { sub: 'customer-1', roles });
   const send = (method: string, target: string, options: { body?: string; headers?: Record<string, string> } = {}) =>
@@ -293,7 +239,7 @@ describe('A service', () => {
     it('a value that the database refuses without repeating it, and keeps it out of the log', async () => {
       const response = await send('GET', '/things/cast?value=ada%40example.com');
       expect(await problem(response)).toMatchObject({ status: 400, code: 'validation_failed' });
-      expect(log.join()).not.toContain('ada@example.com');
+      expect(bench.log.join()).not.toContain('ada@example.com');
     });
 
     it('a refusal of the domain with its code and what the caller may do instead', async () => {
@@ -312,7 +258,7 @@ describe('A service', () => {
     it('an unexpected error without telling anything of it, and logs it whole', async () => {
       const { code, traceId } = await problem(await send('GET', '/things/broken'));
       expect(code).toBe('internal_error');
-      const line = log.find((entry) => entry.includes('a request failed') && entry.includes(traceId));
+      const line = bench.log.find((entry) => entry.includes('a request failed') && entry.includes(traceId));
       expect(JSON.parse(line ?? '')).toMatchObject({
         level: 'error',
         traceId,
@@ -408,7 +354,7 @@ describe('A service', () => {
       expect(response.headers.get('x-correlation-id')).toBe('cart-7');
       expect(await response.json()).toMatchObject({ correlationId: 'cart-7' });
       const line = await eventually(() => {
-        const found = log.find((entry) => entry.includes('"cart-7"') && entry.includes('"msg":"request"'));
+        const found = bench.log.find((entry) => entry.includes('"cart-7"') && entry.includes('"msg":"request"'));
         return JSON.parse(found ?? '') as Record<string, unknown>;
       });
       expect(line).toMatchObject({
@@ -418,7 +364,7 @@ describe('A service', () => {
         traceId: 'a'.repeat(32),
         level: 'info',
       });
-      expect(log.join()).not.toContain('capability');
+      expect(bench.log.join()).not.toContain('capability');
     });
 
     it('a request whose body comes later than its head under the same correlation id', async () => {
@@ -447,10 +393,10 @@ describe('A service', () => {
       await send('DELETE', '/things/7');
       const text = await (await send('GET', '/metrics')).text();
       expect(text).toContain(
-        'http_server_request_duration_seconds_count{service="things",http_request_method="DELETE",http_route="/things/:id",http_response_status_code="401"}',
+        'http_server_request_duration_seconds_count{service="order",http_request_method="DELETE",http_route="/things/:id",http_response_status_code="401"}',
       );
       expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
-      expect(text).toContain('db_client_connection_max{service="things"} 10');
+      expect(text).toContain('db_client_connection_max{service="order"} 10');
     });
   });
 
@@ -511,7 +457,7 @@ describe('A service', () => {
       await eventually(async () => {
         expect((await health('/health')).status).toBe(200);
       });
-      await toBroker.cut();
+      await bench.toBroker.cut();
       const whole = await eventually(async () => {
         const answer = await health('/health');
         expect(answer.status).toBe(503);
@@ -519,29 +465,29 @@ describe('A service', () => {
       });
       expect(whole.body.details).toMatchObject({ database: { status: 'up' }, rabbitmq: { status: 'down' } });
       expect((await health('/health/ready')).status).toBe(200);
-      await toBroker.open();
+      await bench.toBroker.open();
     });
 
     it('without the database it lives, is not ready, and answers 503 with a time to come back', async () => {
-      await toDatabase.cut();
+      await bench.toDatabase.cut();
       expect((await health('/health/live')).status).toBe(200);
       const ready = await health('/health/ready');
       expect(ready).toMatchObject({ status: 503, body: { details: { database: { status: 'down' } } } });
       const response = await send('GET', '/things/rows');
       expect(await problem(response)).toMatchObject({ status: 503, code: 'unavailable' });
       expect(response.headers.get('retry-after')).toBe('2');
-      await toDatabase.open();
+      await bench.toDatabase.open();
       expect((await health('/health/ready')).status).toBe(200);
       expect(await (await send('GET', '/things/rows')).json()).toEqual([{ one: 1 }]);
     });
 
     it('about to stop, it is not ready, but goes on answering and asks for new connections elsewhere', async () => {
-      lifecycle.draining = true;
+      bench.lifecycle.draining = true;
       expect((await health('/health/ready')).status).toBe(503);
       const response = await send('GET', '/things/rows');
       expect(response.status).toBe(200);
       expect(response.headers.get('connection')).toBe('close');
-      lifecycle.draining = false;
+      bench.lifecycle.draining = false;
     });
   });
 });

@@ -1,60 +1,30 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Module } from '@nestjs/common';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Problem } from '@orderflow/contracts';
-import { createLogger, createMetrics } from '@orderflow/observability';
-import {
-  createTestBroker,
-  createTestDatabase,
-  eventually,
-  signToken,
-  TcpProxy,
-  type TestBroker,
-  type TestDatabase,
-} from '@orderflow/testing';
+import { eventually, signToken } from '@orderflow/testing';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
-import { parseConfig } from '../config/parse-config';
-import { ServiceConfig } from '../config/service-config';
-import { createService } from '../create-service';
-import { Lifecycle } from '../server/lifecycle';
+import { secret, ServiceBench } from '../service.harness-spec';
 import { type DeadLetterCopiesView, type DeadLetterListView } from './dead-letter.view';
 import { type DiscardReportView, type RedriveReportView } from './move-report.view';
 
-const secret = 'a secret of thirty-two characters';
 const queue = 'order.inventory-events';
 const dlq = `${queue}.dlq`;
-const tables = ['0002-outbox-inbox', '0006-outbox-handed-over']
-  .map((name) => readFileSync(path.join(__dirname, `../../../../apps/order/migrations/${name}.sql`), 'utf8'))
-  .join('');
 
 @Module({})
 class NothingModule {}
 
 describe('The dead letters of a service, over HTTP', () => {
-  let database: TestDatabase;
-  let broker: TestBroker;
-  let toBroker: TcpProxy;
+  let bench: ServiceBench;
   let connection: ChannelModel;
   let channel: ConfirmChannel;
-  let migrations: string;
-  let app: NestFastifyApplication;
   let base: string;
   let admin: string;
-  const log: string[] = [];
 
   beforeAll(async () => {
-    [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
-    await database.query(tables);
-    toBroker = await TcpProxy.before(broker.url);
-    migrations = await mkdtemp(path.join(tmpdir(), 'orderflow-migrations-'));
+    bench = await ServiceBench.open();
     admin = await signToken(secret, { sub: 'olivia', roles: ['admin'] });
-    connection = await connect(broker.url);
+    connection = await connect(bench.broker.url);
     channel = await connection.createConfirmChannel();
-    app = await start();
-    base = await app.getUrl();
+    base = await (await bench.start({ name: 'order', module: NothingModule })).getUrl();
     await eventually(async () => {
       const asking = await connection.createChannel();
       asking.on('error', () => undefined);
@@ -65,35 +35,12 @@ describe('The dead letters of a service, over HTTP', () => {
   afterEach(async () => {
     await channel.purgeQueue(dlq);
     await channel.purgeQueue(queue);
-    log.length = 0;
+    bench.log.length = 0;
   });
   afterAll(async () => {
-    await app.close();
     await connection.close();
-    await toBroker.cut();
-    await Promise.all([database.drop(), broker.drop(), rm(migrations, { recursive: true })]);
+    await bench.close();
   });
-
-  async function start(): Promise<NestFastifyApplication> {
-    const started = await createService(
-      {
-        name: 'order',
-        description: 'Has dead letters.',
-        config: parseConfig(ServiceConfig, { RABBITMQ_URL: toBroker.url, AUTH_JWT_SECRET: secret }),
-        port: 0,
-        databaseUrl: database.url,
-        migrations,
-        module: NothingModule,
-      },
-      {
-        logger: createLogger({ service: 'order', level: 'info' }, { write: (line) => void log.push(line) }),
-        metrics: createMetrics('order'),
-        lifecycle: new Lifecycle(),
-      },
-    );
-    await started.listen(0, '127.0.0.1');
-    return started;
-  }
 
   async function send<T>(target: string, body?: object, { token = admin, signal }: Sent = {}): Promise<Answer<T>> {
     const response = await fetch(`${base}/dead-letters${target}`, {
@@ -161,7 +108,7 @@ describe('The dead letters of a service, over HTTP', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ dryRun: false, ended: 'done', matched: 2, redriven: 2, failed: 0, notFound: ['m9'] });
     expect([await depth(queue), await depth(dlq)]).toEqual([2, 1]);
-    const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = bench.log.map((line) => JSON.parse(line) as Record<string, unknown>);
     const correlationId = expect.stringMatching(/./) as string;
     expect(lines).toContainEqual(
       expect.objectContaining({ caller: 'olivia', messageId: 'm2', msg: 'dead letter moved', correlationId }),
@@ -180,7 +127,7 @@ describe('The dead letters of a service, over HTTP', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ ended: 'done', matched: 2, discarded: 2 });
     expect(await depth(dlq)).toBe(0);
-    expect(log.join()).toContain('a load test');
+    expect(bench.log.join()).toContain('a load test');
   });
 
   it.each([
@@ -219,10 +166,10 @@ describe('The dead letters of a service, over HTTP', () => {
   );
 
   it('are unavailable while the broker is away, which is said as for everything else', async () => {
-    await toBroker.cut();
+    await bench.toBroker.cut();
     const { status, headers, body } = await send<Problem>('');
     expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'unavailable', '2']);
-    await toBroker.open();
+    await bench.toBroker.open();
     expect((await send('')).status).toBe(200);
   });
 
@@ -231,12 +178,12 @@ describe('The dead letters of a service, over HTTP', () => {
     const client = new AbortController();
     const redriving = send('/redrive', { all: true, ratePerSecond: 50 }, { signal: client.signal });
     await eventually(() => {
-      expect(log.join()).toContain('dead letter moved');
+      expect(bench.log.join()).toContain('dead letter moved');
     });
     client.abort();
     await expect(redriving).rejects.toThrow('aborted');
     await eventually(() => {
-      expect(log.join()).toContain('"ended":"interrupted"');
+      expect(bench.log.join()).toContain('"ended":"interrupted"');
     });
     await eventually(async () => {
       expect((await depth(dlq)) + (await depth(queue))).toBe(200);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AnyEvent, type EventOf, type QueueName } from '@orderflow/contracts';
 import { type Transaction } from '@orderflow/persistence';
-import { eventually } from '@orderflow/testing';
+import { eventually, messagingTables } from '@orderflow/testing';
 import {
   type ChannelModel,
   type ConfirmChannel,
@@ -25,7 +25,6 @@ import { type ConsumerOptions } from './consumer-options';
 import { EARLY_SINCE_HEADER } from './delivery';
 import { type EventHandler } from './handling';
 import { type OutsideWork } from './outside-work';
-import { migration } from '../outbox/outbox-relay.harness-spec';
 import { positionTable } from './positions.sql';
 import { queue, runService } from './running-service.harness-spec';
 
@@ -33,7 +32,7 @@ export { queue } from './running-service.harness-spec';
 
 /** The tables of this library, and one for what handlers do. */
 export const tables = `
-  ${migration};
+  ${messagingTables};
   ${positionTable};
   CREATE TABLE effect (at int GENERATED ALWAYS AS IDENTITY, id uuid NOT NULL)`;
 

@@ -1,8 +1,7 @@
 import { createMetrics, type Metrics } from '@orderflow/observability';
-import { createTestDatabase, TcpProxy, type TestDatabase } from '@orderflow/testing';
+import { createTestDatabase, messagingTables, TcpProxy, type TestDatabase } from '@orderflow/testing';
 import { type Pool } from 'pg';
 import { OutboxMetrics } from './outbox-metrics';
-import { migration } from './outbox-relay.harness-spec';
 import { type OutboxRow } from './outbox-relay';
 import { relayPool } from './relay-pool';
 
@@ -15,7 +14,7 @@ describe('The metrics of the outbox', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await database.query(migration);
+    await database.query(messagingTables);
     proxy = await TcpProxy.before(database.url);
     pool = relayPool({ service: 'order', url: proxy.url, confirmTimeoutMs: 1_000, statementTimeoutMs: 2_000 });
     pool.on('error', () => undefined);

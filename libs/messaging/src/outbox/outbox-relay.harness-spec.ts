@@ -1,9 +1,7 @@
 /** For specs: relays over an outbox, a queue that takes what they publish, and the hands to write rows. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { createLogger } from '@orderflow/observability';
-import { createTestBroker, createTestDatabase, eventually, TcpProxy } from '@orderflow/testing';
+import { createTestBroker, createTestDatabase, eventually, messagingTables, TcpProxy } from '@orderflow/testing';
 import { type AmqpConnectionManager, connect } from 'amqp-connection-manager';
 import { type Channel, type ChannelModel, connect as connectDirectly } from 'amqplib';
 import { Pool, type PoolClient } from 'pg';
@@ -11,10 +9,6 @@ import { ConfirmedPublisher, type PublisherOptions } from './confirmed-publisher
 import { type BatchResult, OutboxRelay, type OutboxRow } from './outbox-relay';
 import { insertRows } from './outbox.sql';
 import { relayPool } from './relay-pool';
-
-export const migration = ['0002-outbox-inbox', '0006-outbox-handed-over']
-  .map((name) => readFileSync(path.join(__dirname, `../../../../apps/order/migrations/${name}.sql`), 'utf8'))
-  .join('');
 
 type Row = [type: string, aggregate: string, version: number];
 
@@ -43,7 +37,7 @@ export class RelayBench {
 
   static async open(): Promise<RelayBench> {
     const [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
-    await database.query(migration);
+    await database.query(messagingTables);
     const proxies = { broker: await TcpProxy.before(broker.url), database: await TcpProxy.before(database.url) };
     const pool = new Pool({ connectionString: database.url, max: 20 });
     pool.on('error', () => undefined);

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type AnyEvent } from '@orderflow/contracts';
 import { TransactionRunner } from '@orderflow/persistence';
-import { createTestDatabase, type TestDatabase } from '@orderflow/testing';
+import { createTestDatabase, messagingTables, type TestDatabase } from '@orderflow/testing';
 import { DataSource } from 'typeorm';
 import { newEvent } from '../new-event';
 import { Outbox } from './outbox';
-import { migration } from './outbox-relay.harness-spec';
 
 describe('The outbox', () => {
   let database: TestDatabase;
@@ -16,7 +15,7 @@ describe('The outbox', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await database.query(migration);
+    await database.query(messagingTables);
     dataSource = await new DataSource({ type: 'postgres', url: database.url }).initialize();
     transactions = new TransactionRunner(dataSource);
   });

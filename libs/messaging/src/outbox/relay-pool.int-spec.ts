@@ -1,7 +1,6 @@
-import { createTestDatabase, type TestDatabase } from '@orderflow/testing';
+import { createTestDatabase, messagingTables, type TestDatabase } from '@orderflow/testing';
 import { type Pool, type PoolClient } from 'pg';
 import { deleteRows, takeRows } from './outbox.sql';
-import { migration } from './outbox-relay.harness-spec';
 import { relayPool } from './relay-pool';
 
 describe('A connection of the outbox relay', () => {
@@ -11,7 +10,7 @@ describe('A connection of the outbox relay', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await database.query(migration);
+    await database.query(messagingTables);
     pool = relayPool({ service: 'order', url: database.url, confirmTimeoutMs: 30_000 });
     client = await pool.connect();
   });
