@@ -115,6 +115,8 @@ async function openParts(roster, secret, plan) {
   const [databases, broker, mailServer] = opening;
   const brokerProxies = proxies ? await broker.openProxies(roster, take(count)) : [];
   broker.proxy = new Proxies(brokerProxies);
+  const servicePorts = take(count);
+  const urls = Object.fromEntries(SERVICES.map((service, at) => [service, `http://127.0.0.1:${servicePorts[at]}`]));
   const describe = (/** @type {string} */ service, /** @type {number} */ place) => {
     const brokerProxy = brokerProxies[place];
     const surroundings = {
@@ -122,11 +124,12 @@ async function openParts(roster, secret, plan) {
       databaseUrl: databases[service]?.proxiedUrl ?? '',
       brokerUrl: brokerProxy?.urlFor(broker.url) ?? broker.url,
       mailUrl: mailServer?.url,
+      urls,
     };
     const own = [plan.settings ?? {}, plan.servicesSettings?.[service] ?? {}];
     return { brokerProxy, settings: serviceSettings(service, surroundings, ...own) };
   };
-  const services = await openServices(roster, take(count), { nodeOptions, describe });
+  const services = await openServices(roster, servicePorts, { nodeOptions, describe });
   const windows = { management: managementPort, metrics: metricsPort };
   return { databases, broker, mail: mailServer, services, windows };
 }

@@ -33,6 +33,10 @@ export const shortIdOf = (id: string): string => id.slice(-8).toUpperCase();
 export const countOf = (count: number, noun: string, plural = `${noun}s`): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`;
 
+/** What waits: one event waits, two events wait. */
+export const waitingOf = (count: number, noun: string): string =>
+  `${countOf(count, noun)} ${count === 1 ? 'waits' : 'wait'}`;
+
 export const signed = (delta: number): string => (delta > 0 ? `+${delta}` : `${delta}`).replace('-', '−');
 
 /** `insufficient_stock` as people write it. */

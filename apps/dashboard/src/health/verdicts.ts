@@ -1,6 +1,6 @@
 import { type Health } from '../api/http';
 import { type Messaging, type QueueLook } from '../api/views';
-import { countOf, durationOf, timeOf } from '../format';
+import { countOf, durationOf, timeOf, waitingOf } from '../format';
 
 /** An outbox is read all the time: what waits longer than this does so for a reason. */
 const patienceSeconds = 10;
@@ -10,7 +10,7 @@ export function troubleOf({ queue, messages, consumers, deadLetters, missing }: 
   if (missing.includes(queue)) return 'the broker does not have it: restart a service, which declares it';
   if (missing.length > 0) return `the broker does not have ${missing.join(', ')}`;
   if (consumers === 0) {
-    return `nobody takes from it${messages > 0 ? `, and ${countOf(messages, 'message')} wait` : ''}: is ${queue.split('.')[0] ?? ''} running?`;
+    return `nobody takes from it${messages > 0 ? `, and ${waitingOf(messages, 'message')}` : ''}: is ${queue.split('.')[0] ?? ''} running?`;
   }
   return deadLetters > 0 ? `${countOf(deadLetters, 'message')} could not be handled` : undefined;
 }
@@ -18,14 +18,14 @@ export function troubleOf({ queue, messages, consumers, deadLetters, missing }: 
 export function outboxTrouble({ outbox, broker }: Messaging): string | undefined {
   if (!broker.connected) {
     const since = broker.awaySince ? ` since ${timeOf(broker.awaySince)}` : '';
-    return `no connection to the broker${since}; ${countOf(outbox.rows, 'event')} wait until it is back`;
+    return `no connection to the broker${since}; ${waitingOf(outbox.rows, 'event')} until it is back`;
   }
   if (broker.blocked) {
     const { since, reason } = broker.blocked;
-    return `the broker takes no messages since ${timeOf(since)}: ${reason}; ${countOf(outbox.rows, 'event')} wait`;
+    return `the broker takes no messages since ${timeOf(since)}: ${reason}; ${waitingOf(outbox.rows, 'event')}`;
   }
   if (outbox.oldestAgeSeconds < patienceSeconds) return undefined;
-  return `${countOf(outbox.rows, 'event')} wait to be published, the first for ${durationOf(outbox.oldestAgeSeconds)}`;
+  return `${waitingOf(outbox.rows, 'event')} to be published, the first for ${durationOf(outbox.oldestAgeSeconds)}`;
 }
 
 export interface Part {

@@ -4,6 +4,7 @@ import { Failure } from '../api/failure';
 import { type Order } from '../api/views';
 import { dateAndTimeOf, durationOf, moneyOf, shortIdOf, timeOf } from '../format';
 import { type NewsEvent } from '../live/live-stream';
+import { editForm, editOf } from '../order/edit-form';
 import { hrefOf } from '../route';
 import { type Dossier, readDossier } from '../story/sources';
 import { type Chapter, type Entry, storyOf } from '../story/story';
@@ -123,6 +124,7 @@ export class OrderPage extends PageElement {
     const buttons = [
       { action: 'ship', words: 'Ship…', act: () => this.ship(order) },
       { action: 'deliver', words: 'Mark as delivered', act: () => this.deliver(order) },
+      { action: 'update', words: 'Edit…', act: () => this.edit(order) },
       { action: 'cancel', words: 'Cancel…', act: () => this.cancel(order) },
       { action: 'delete', words: 'Delete…', act: () => this.deleteForGood(order) },
     ].filter(({ action }) => allowed.includes(action));
@@ -155,6 +157,11 @@ export class OrderPage extends PageElement {
 
   private deliver(order: Order): Promise<void> {
     return this.change(order, 'PUT', '/status', { status: 'delivered' }, 'Delivered.');
+  }
+
+  private async edit(order: Order): Promise<void> {
+    const form = await ask({ title: 'Edit this order', body: editForm(order), action: 'Save' });
+    if (form) await this.change(order, 'PATCH', '', editOf(form), 'Saved.');
   }
 
   private async cancel(order: Order): Promise<void> {

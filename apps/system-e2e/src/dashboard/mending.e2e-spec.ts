@@ -27,7 +27,7 @@ describeInBrowser('With the dashboard, an operator', () => {
     throw new Error(`${String(name)} cannot be reached by keyboard.`);
   }
 
-  it('follows an order through the three services, and moves it on', async () => {
+  it('follows an order through the three services, edits it, and moves it on', async () => {
     const context = await operator.browse();
     const tab = await operator.signIn(context);
     const id = await operator.placeOrder();
@@ -37,6 +37,15 @@ describeInBrowser('With the dashboard, an operator', () => {
     await settles(tab, /^Reservation of P-.*: \+1 reserved$/);
     await settles(tab, 'Confirmed by inventory; order.confirmed written');
     await settles(tab, /“order confirmed” skipped: no contact/);
+    await tab.getByRole('button', { name: 'Edit…' }).click();
+    await tab.getByLabel('Telephone').fill('+21671000000');
+    await tab.getByLabel('Note').fill('Ring twice.');
+    await tab.getByRole('button', { name: 'Save' }).click();
+    await settles(tab, 'Edited by administrator the-admin; order.updated written');
+    expect(await operator.system.order(id)).toMatchObject({
+      customer: { phone: '+21671000000' },
+      note: 'Ring twice.',
+    });
     await tab.getByRole('button', { name: 'Ship…' }).click();
     await tab.getByLabel('Carrier').fill('Aramex');
     await tab.getByRole('button', { name: 'Ship', exact: true }).click();

@@ -1,24 +1,16 @@
 /** For specs: the running system, and somebody at a browser who looks at its dashboard. */
-import { existsSync } from 'node:fs';
 import { eventually, freePort } from '@orderflow/testing';
-import { type BrowserContext, type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { type ServiceName, serviceNames, type ServiceProcess } from '../service-process';
 import { patienceMs, startLimitMs, System } from '../system';
-
-const browsers = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const executable = [process.env['CHROMIUM_PATH'] ?? '', ...browsers].find((file) => file !== '' && existsSync(file));
+import { browserIsThere, launchBrowser } from './browser.harness-spec';
 
 /** No machine has a browser by itself: what needs one is left out where there is none, and that is said. */
 export function describeInBrowser(name: string, body: () => void): void {
-  if (!executable) console.warn(`Not tried out, for there is no Chromium here (or at CHROMIUM_PATH): ${name}`);
+  if (!browserIsThere) console.warn(`Not tried out, for there is no Chromium here (or at CHROMIUM_PATH): ${name}`);
   // A browser beside three services takes its time on a machine that has other things to do.
   jest.setTimeout(startLimitMs);
-  (executable ? describe : describe.skip)(name, body);
+  (browserIsThere ? describe : describe.skip)(name, body);
 }
 
 export type Scheme = 'light' | 'dark';
@@ -43,15 +35,7 @@ export class Operator {
 
   static async arrive(): Promise<Operator> {
     const [order, inventory, notification] = await Promise.all([freePort(), freePort(), freePort()]);
-    const [system, browser] = await Promise.all([
-      System.start({}, 0),
-      chromium.launch({
-        ...(executable && { executablePath: executable }),
-        // Nobody but root has this browser's sandbox denied.
-        chromiumSandbox: process.getuid?.() !== 0,
-        args: ['--disable-gpu', '--autoplay-policy=user-gesture-required'],
-      }),
-    ]);
+    const [system, browser] = await Promise.all([System.start({}, 0), launchBrowser()]);
     const operator = new Operator(system, { order, inventory, notification }, browser);
     await Promise.all(serviceNames.map((name) => operator.run(name)));
     return operator;

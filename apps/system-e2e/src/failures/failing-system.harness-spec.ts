@@ -5,6 +5,8 @@ import path from 'node:path';
 import { eventually } from '@orderflow/testing';
 import { connect } from 'amqplib';
 import { Client } from 'pg';
+import { type Browser, type Page } from 'playwright-core';
+import { browserIsThere, launchBrowser } from '../dashboard/browser.harness-spec';
 import { OrderCommand } from '../order-command.harness-spec';
 import { Prometheus, prometheusIsThere } from '../prometheus.harness-spec';
 import { root, type ServiceName, serviceNames } from '../service-process';
@@ -33,6 +35,8 @@ export class FailingSystem {
     private readonly directory: string,
     private readonly command: OrderCommand,
     private readonly prometheus: Prometheus | undefined,
+    private readonly browser: Browser | undefined,
+    private readonly tab: Page | undefined,
   ) {}
 
   static async open(): Promise<FailingSystem> {
@@ -46,10 +50,14 @@ export class FailingSystem {
     await eventually(async () => {
       expect(await prometheus?.query('count(up == 1)')).toBe(prometheus && serviceNames.length + 1);
     }, patienceMs);
-    return new FailingSystem(laboratory, directory, new OrderCommand(secret, ports), prometheus);
+    const browser = browserIsThere ? await launchBrowser() : undefined;
+    const tab = await browser?.newPage();
+    await tab?.goto(`http://127.0.0.1:${ports.notification}/dashboard/#token=${laboratory.site.admin}`);
+    return new FailingSystem(laboratory, directory, new OrderCommand(secret, ports), prometheus, browser, tab);
   }
 
   async close(): Promise<void> {
+    await this.browser?.close();
     await this.prometheus?.stop();
     await this.laboratory.close();
     this.command.remove();
@@ -141,6 +149,20 @@ export class FailingSystem {
     await eventually(async () => {
       const alerts = await this.alerts();
       expect(alerts.filter((alert) => unexpected.includes(alert))).toEqual([]);
+    }, patienceMs);
+  }
+
+  /** On a page of the dashboard, such as `health` or `orders/:id`, where there is a browser. */
+  async expectOnDashboard(page: string, words: RegExp): Promise<void> {
+    const { tab } = this;
+    if (!tab) return;
+    await eventually(async () => {
+      // Asked anew, and not when it would ask again by itself.
+      for (const each of ['notifications/templates', page]) {
+        await tab.evaluate(`location.hash = ${JSON.stringify(`#/${each}`)}`);
+        await tab.locator('main h1').waitFor();
+      }
+      await tab.locator('main').getByText(words).first().waitFor({ timeout: 2_000 });
     }, patienceMs);
   }
 

@@ -10,7 +10,7 @@ interface DeadLetterList {
 const limitMs = 240_000;
 
 // Each failure is staged, seen by all who look, and mended; what the next one needs is running again.
-describe('Whoever is on call finds the cause in the words of explain, in health and in the alerts when', () => {
+describe('Whoever is on call finds the cause in the words of explain, on the dashboard, in health and in the alerts when', () => {
   let system: FailingSystem;
   let product: string;
 
@@ -52,6 +52,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
       /notification +has sent e-mail of order\.created/,
     ]);
     await system.expectSummary(id, /^confirmed for \d+ s: it waits to be shipped$/);
+    await system.expectOnDashboard(`orders/${id}`, /It cannot be written: "nummer" not defined/);
     await fired();
   });
 
@@ -68,6 +69,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
         message: expect.stringMatching(/^takes no messages since .*: low on disk$/) as string,
       },
     });
+    await system.expectOnDashboard('health', /the broker takes no messages since [\d:]+: low on disk; 1 event waits/);
     await fired();
     await system.does('broker.unblock');
     await system.expectSummary(id, /^confirmed for /);
@@ -88,6 +90,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
         /inventory +order\.created is among the dead letters of inventory\.order-events since .* UTC: handler_failed: canceling statement due to lock timeout \(npm run dlq -- show/,
         /order\.created put among the dead letters after 4 attempts/,
       ]);
+      await system.expectOnDashboard('dead-letters', /canceling statement due to lock timeout/);
       await somebody.query('ROLLBACK');
     });
     await system.ask('inventory', '/dead-letters/redrive', { all: true });
@@ -115,6 +118,8 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
       ['poison-1', 'malformed_envelope'],
       ['poison-2', 'malformed_json'],
     ]);
+    await system.expectOnDashboard('health', /^2 messages could not be handled$/);
+    await system.expectOnDashboard('dead-letters', /malformed_json/);
     await fired();
     await discardAll('notification');
   });
@@ -130,6 +135,8 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
       const words = expect.stringMatching(/^on, but a provider keeps failing since /) as string;
       expect(await healthOf('notification')).toMatchObject({ channels: { email: words, status: 'up' } });
     }, patienceMs);
+    await system.expectOnDashboard('health', /^on, but a provider keeps failing since /);
+    await system.expectOnDashboard(`orders/${id}`, /421 Not now/);
     await fired();
     await system.does('mail.accept');
     await system.expectStory(id, [/notification +has sent .*e-mail of order\.confirmed/]);
@@ -147,6 +154,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
       const words = expect.stringMatching(/^on, but a provider keeps failing since /) as string;
       expect(await healthOf('notification')).toMatchObject({ channels: { webhook: words } });
     }, patienceMs);
+    await system.expectOnDashboard(`orders/${id}`, /ECONNREFUSED/);
     await fired();
     await system.remove('notification', `/webhooks/${webhookId}`);
   });
@@ -160,6 +168,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
     );
     await system.expectStory(id, [/inventory +GET .* was answered with 503: .* \(its database is down\)/]);
     expect(await healthOf('inventory')).toMatchObject({ database: { status: 'down' }, rabbitmq: { status: 'up' } });
+    await system.expectOnDashboard('health', /inventory in trouble/);
     await fired();
     await system.does('databases.inventory.proxy.heal');
     await system.expectSummary(id, /^confirmed for /);
@@ -175,6 +184,10 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
         /pending for \d+ s: order\.created waits in the outbox: the broker is unreachable since [\d: -]+ UTC;/;
       await system.expectSummary(id, waits);
       await system.expectStory(id, [waits]);
+      await system.expectOnDashboard(
+        'health',
+        /^no connection to the broker since [\d:]+; 1 event waits until it is back$/,
+      );
       await fired();
       expect(await healthOf('order')).toMatchObject({
         database: { status: 'up' },
@@ -196,6 +209,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
         /pending for \d+ s: order\.created was handed to RabbitMQ \d+ s ago; inventory\.order-events has 0 consumers and 1 message;/;
       await system.expectSummary(id, deserted);
       await system.expectStory(id, [deserted, /inventory +inventory does not answer at http:.*: ECONNREFUSED/]);
+      await system.expectOnDashboard('health', /^nobody takes from it, and 1 message waits: is inventory running\?$/);
       await fired();
       await system.start('inventory');
       await system.expectSummary(id, /^confirmed for /);
@@ -212,6 +226,7 @@ describe('Whoever is on call finds the cause in the words of explain, in health 
       id,
       /^pending for \d+ s: order\.created was handed to RabbitMQ \d+ s ago; the broker has no inventory\.order-events;/,
     );
+    await system.expectOnDashboard('health', /^the broker does not have it: restart a service, which declares it$/);
     await fired();
     await system.start('inventory');
     await system.expectStory(id, [
