@@ -117,8 +117,8 @@ export class DeliveryService {
     if (claim.kind === 'held') throw new Postponed(claim.ms, claim.why);
     if (claim.kind === 'give-up') {
       const [{ version } = { version: 0 }] = await tx.query<{ version: number }>(giveUp, [row.id, claim.reason]);
-      await this.announce(tx, row, version, { status: 'failed', error: claim.reason }, request);
       await work.record(tx);
+      await this.announce(tx, row, version, { status: 'failed', error: claim.reason }, request);
       return undefined;
     }
     const channel = this.channels.find(row.channel);
@@ -178,10 +178,11 @@ export class DeliveryService {
     const values = [row.id, number, outcome, error, status, told];
     const [ended] = await tx.query<{ version: number }>(endAttempt, values);
     if (!ended || status === 'queued') return;
-    await this.announce(tx, row, ended.version, { status, error }, request);
     await work.record(tx);
+    await this.announce(tx, row, ended.version, { status, error }, request);
   }
 
+  /** To be called last: others who write to the stream wait until the transaction ends. */
   private async announce(
     tx: Transaction,
     { id, channel, orderId }: DeliverableRow,
