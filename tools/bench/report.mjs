@@ -77,8 +77,8 @@ export function page({ figures, latencies, cost, sizes, instances, backlog, busy
       ? [
           'With more instances of every service, all on this machine:',
           markdownTable([
-            ['instances', 'sagas/s'],
-            ...instances.map((each) => [number(each.instances), number(each.sagasPerSecond)]),
+            ['instances', 'nodes of RabbitMQ', 'sagas/s'],
+            ...instances.map((each) => [each.instances, each.nodes, each.sagasPerSecond].map(number)),
           ]),
         ]
       : []),

@@ -29,16 +29,18 @@ async function sagasPerSecond(shape, { seconds, rounds }) {
   }
 }
 
+/** @typedef {{ instances: number, nodes: number }} Shape of each service, and of RabbitMQ */
+
 /**
- * With so many instances of every service, all on this machine.
- * @param {number[]} counts
+ * With more instances of every service, on one node of RabbitMQ and on a cluster, all on this machine.
+ * @param {Shape[]} shapes
  * @param {Plan} plan
  */
-export async function measureInstances(counts, plan) {
+export async function measureInstances(shapes, plan) {
   const results = [];
-  for (const instances of counts) {
-    plan.report(`${instances} of each service`);
-    results.push({ instances, sagasPerSecond: await sagasPerSecond({ instances }, plan) });
+  for (const { instances, nodes } of shapes) {
+    plan.report(`${instances} of each service, ${nodes} of RabbitMQ`);
+    results.push({ instances, nodes, sagasPerSecond: await sagasPerSecond({ instances, nodes }, plan) });
   }
   return results;
 }

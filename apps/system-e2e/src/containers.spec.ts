@@ -205,7 +205,9 @@ describe('docker-compose.yml', () => {
 });
 
 describe('the gateway', () => {
-  const nginx = read('deploy/nginx/nginx.conf').replace(/^\s*#.*$/gm, '');
+  const nginx = ['nginx.conf', 'surroundings.conf']
+    .map((file) => read(`deploy/nginx/${file}`).replace(/^\s*#.*$/gm, ''))
+    .join('\n');
   const locations = [...nginx.matchAll(/location\s+(?:(=|~)\s+)?(\S+)\s+\{([^}]*)\}/g)].map(
     ([, kind = '', pattern = '', body = '']) => ({ kind, pattern, body }),
   );

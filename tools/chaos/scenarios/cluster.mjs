@@ -1,3 +1,5 @@
+import { comeAndGo } from './processes.mjs';
+
 /** @typedef {import('./scenario.mjs').Scenario} Scenario */
 
 const queue = 'inventory.order-events';
@@ -42,6 +44,23 @@ export const cluster3 = [
       await trial.does(`cut ${leader.name} off, leader of ${queue}`, () => leader.isolate());
       await trial.pause(15_000);
       await trial.does(`let ${leader.name} rejoin`, () => leader.rejoin());
+      await trial.pause(3_000);
+    },
+  },
+  {
+    name: 'four-instances',
+    row: 10,
+    nodes: 3,
+    instances: 4,
+    sentence:
+      'Four instances of every service work at once on three nodes of RabbitMQ, and come and go, as do the nodes.',
+    async act(trial) {
+      await trial.pause(3_000);
+      await comeAndGo(trial);
+      const leader = await trial.lab.broker.leaderOf(queue);
+      await trial.does(`asked ${leader.name}, leader of ${queue}, to end`, () => leader.stop());
+      await comeAndGo(trial);
+      await trial.does(`started ${leader.name}`, () => leader.start());
       await trial.pause(3_000);
     },
   },

@@ -91,17 +91,7 @@ export const processes = [
     sentence: 'Two instances of every service work at once; now one of them is killed, now another one ends.',
     async act(trial) {
       await trial.pause(3_000);
-      for (let time = 0; time < 3; time += 1) {
-        const [victim] = trial.victims(1);
-        if (!victim) return;
-        await trial.does(`killed ${victim.name}`, () => victim.kill());
-        await trial.pause(1_000, 2_000);
-        const [leaver] = trial.victims(1).filter(({ isRunning }) => isRunning);
-        if (!leaver) continue;
-        await trial.does(`asked ${leaver.name} to end`, () => leaver.terminate());
-        leaver.start();
-        await trial.pause(1_000);
-      }
+      await comeAndGo(trial);
     },
   },
   {
@@ -119,6 +109,21 @@ export const processes = [
     },
   },
 ];
+
+/** Now one instance of a service is killed, now another one ends. @param {Trial} trial */
+export async function comeAndGo(trial) {
+  for (let time = 0; time < 3; time += 1) {
+    const [victim] = trial.victims(1);
+    if (!victim) return;
+    await trial.does(`killed ${victim.name}`, () => victim.kill());
+    await trial.pause(1_000, 2_000);
+    const [leaver] = trial.victims(1).filter(({ isRunning }) => isRunning);
+    if (!leaver) continue;
+    await trial.does(`asked ${leaver.name} to end`, () => leaver.terminate());
+    leaver.start();
+    await trial.pause(1_000);
+  }
+}
 
 const names = (/** @type {readonly { name: string }[]} */ instances) => instances.map(({ name }) => name).join(' and ');
 
