@@ -28,8 +28,9 @@ narrower or wider can break somebody: messages written before the change are sti
 and dead letters, and in a rolling deployment older consumers read newer messages. \`npm run contracts check\` compares
 with the main branch and names the consumers that a change would break.
 
-For such a change, publish a second event whose type ends in \`.v2\` beside the first one, move the consumers over,
-and remove the first one when the catalog of the main branch names no consumer for it any more.
+For such a change, add a second event whose type ends in \`.v2\`: first its consumers take both, then its producer writes
+it instead of the first one, and once that is nowhere any more, nobody takes it, and it is removed. What each of these
+releases needs is in [upgrade.md](guides/upgrade.md#an-event-that-changes-for-good).
 
 After any change: \`npm run contracts docs\`, and add fixtures to \`libs/contracts/fixtures\`. Fixtures are never edited: they
 stand for messages that may still wait in some queue.`;
