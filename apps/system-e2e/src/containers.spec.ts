@@ -283,6 +283,17 @@ describe('the gateway', () => {
     expect(route(request)).toEqual({ service, path });
   });
 
+  it.each(services)('hands every endpoint of the %s service to it, below /api or below /services', (service) => {
+    const { paths } = json(`docs/openapi/${service}.json`) as { paths: Record<string, object> };
+    const requests = Object.keys(paths).map((path) => path.replace(/\{.*?\}/g, '7'));
+    const arrives = (prefix: string, path: string) => {
+      const sent = route(prefix + path);
+      return sent?.service === service && sent.path === path;
+    };
+    const lost = requests.filter((path) => !arrives('/api', path) && !arrives(`/services/${service}`, path));
+    expect(lost).toEqual([]);
+  });
+
   it('hands the pages about problems to a service', () => {
     expect(route('/problems/not_found')).toEqual({ service: 'order', path: '/problems/not_found' });
   });
