@@ -181,16 +181,19 @@ describe('A token of an identity provider', () => {
     await once(elsewhere, 'listening');
     const there = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/keys`;
     const verifier = new TokenVerifier({ jwksUrl: url });
+    const refusals = [];
     for (const wish of [{ jwk }, { jku: there }, { x5u: there }, { jku: there, kid: there }]) {
       const token = await new SignJWT({ roles: ['admin'] })
         .setProtectedHeader({ alg: 'RS256', kid: 'k1', ...wish })
         .setSubject('x')
         .setExpirationTime('1m')
         .sign(other.privateKey);
-      expect(await refusal(verifier, token)).toBe('unauthenticated');
+      refusals.push(await refusal(verifier, token));
     }
-    expect(visits).toBe(0);
+    elsewhere.closeAllConnections();
     elsewhere.close();
+    expect(refusals).toEqual(Array(4).fill('unauthenticated'));
+    expect(visits).toBe(0);
   });
 
   it('has the provider asked no more often the more keys are made up', async () => {
