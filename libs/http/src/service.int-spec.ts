@@ -341,7 +341,7 @@ describe('A service', () => {
       new Promise((resolve, reject) => {
         let answer = '';
         const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.write(bytes));
-        const trickle = setInterval(() => more !== '' && socket.write(more), 50);
+        const trickle = setInterval(() => more !== '' && socket.write(more), 50).unref();
         socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
         socket.on('end', () => {
           clearInterval(trickle);
