@@ -25,14 +25,8 @@ const KNOWN = [...SERVICES, ...SERVERS, 'inbox', 'supervisor'];
 /** @returns {Promise<(line: string) => string>} */
 async function formatter() {
   if (!process.stdout.isTTY) return (line) => line;
-  const { prettyFactory } = await import('pino-pretty');
-  const pretty = prettyFactory({
-    colorize: true,
-    singleLine: true,
-    ignore: 'pid,hostname,service',
-    translateTime: 'SYS:HH:MM:ss.l',
-  });
-  return (line) => String(pretty(line) ?? line).trimEnd();
+  const { readable } = await import('./lib/log-lines.mjs');
+  return readable;
 }
 
 /** @param {string} name @param {boolean} follow @param {number} lines */

@@ -216,6 +216,22 @@ describe('A service', () => {
       expect(errors).toEqual([expect.objectContaining({ code, pointer })]);
     });
 
+    it('nothing that changes any other object', async () => {
+      const authorization = `Bearer ${await token()}`;
+      const own = Object.getOwnPropertyNames(Object.prototype);
+      for (const name of ['__proto__', 'constructor', 'prototype', '__defineGetter__']) {
+        for (const query of [`${name}=x`, `${name}=x&${name}=y`, `${name}[isAdmin]=x`, `${name}.isAdmin=x`]) {
+          const { status } = await send('GET', `/things?limit=5&${query}`, { headers: { authorization } });
+          expect([200, 400]).toContain(status);
+        }
+        const inside = `{"${name}":{"isAdmin":true,"prototype":{"isAdmin":true}}}`;
+        for (const body of [inside, `{"items":[${inside}]}`, `{"items":${inside}}`, inside.replace('_', '\\u005f')])
+          expect((await problem(await send('POST', '/things', { body }))).status).toBe(400);
+      }
+      expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
+      expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+    });
+
     it('more mistakes than anybody reads with the first of them', async () => {
       const body = JSON.stringify({ items: Array.from({ length: 100 }, () => ({ productId: 1, quantity: 0 })) });
       const { errors, detail } = await problem(await send('POST', '/things', { body }));
@@ -266,13 +282,15 @@ describe('A service', () => {
       });
     });
 
-    /** Sends bytes as they are, and returns all that comes back until the connection ends. */
-    const raw = (bytes: string): Promise<string> =>
+    /** Sends bytes as they are, and returns all that comes back until the connection ends; `more` goes on coming. */
+    const raw = (bytes: string, more = ''): Promise<string> =>
       new Promise((resolve, reject) => {
         let answer = '';
         const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.write(bytes));
+        const trickle = setInterval(() => more !== '' && socket.write(more), 50).unref();
         socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
         socket.on('end', () => {
+          clearInterval(trickle);
           socket.destroy();
           resolve(answer);
         });
@@ -284,6 +302,12 @@ describe('A service', () => {
       [
         'a head that is too large',
         `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+        431,
+        'headers_too_large',
+      ],
+      [
+        'an address that is too long',
+        `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
         431,
         'headers_too_large',
       ],
@@ -306,6 +330,35 @@ describe('A service', () => {
       expect(answer.split('\r\n', 1)[0]).toContain(`HTTP/1.1 ${status} `);
       expect(answer).toContain('application/problem+json');
       expect(answer).toContain(`"code":"${code}"`);
+    });
+
+    it.each([
+      ['a length and chunks', 'Content-Length: 4\r\nTransfer-Encoding: chunked'],
+      ['two lengths', 'Content-Length: 4\r\nContent-Length: 5'],
+      ['chunks that are not the last encoding', 'Transfer-Encoding: chunked, identity'],
+      ['a header on two lines', 'X-Long: a\r\n b'],
+      ['half of a line end in a header', 'X-Correlation-Id: a\rSet-Cookie: b=c'],
+      ['a null character in a header', 'X-Correlation-Id: a\0b'],
+    ])('%s, which another server may read otherwise, with a problem document', async (_what, headers) => {
+      const head = `POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${headers}`;
+      expect(await raw(`${head}\r\n\r\n4\r\nnull\r\n0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 .*"malformed_request"/s);
+    });
+
+    it('what comes too slowly with 408, however it is kept alive', async () => {
+      const post = 'POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+      const answers = await Promise.all([
+        raw(''),
+        raw('GET / HTTP/1.1\r\nHost: x\r\n', 'X-More: 1\r\n'),
+        raw(`${post}Content-Length: 100000\r\n\r\n`, ' '),
+        raw(`${post}Transfer-Encoding: chunked\r\n\r\n`, '1\r\n \r\n'),
+      ]);
+      for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 408 .*"request_timeout"/s);
+    });
+
+    it('no header that comes of a path', async () => {
+      const answer = await raw('GET /things/%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+      expect(answer).toContain('"instance":"/things/%0d%0aSet-Cookie:%20a=b"');
+      expect(answer).not.toMatch(/^set-cookie:/im);
     });
 
     it('never a request with the answer to the garbage that follows it', async () => {
@@ -442,6 +495,11 @@ describe('A service', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('lets no cache on the way keep an answer, which may be for one person alone', async () => {
+    for (const target of ['/things/rows', '/nope', '/things/broken'])
+      expect((await send('GET', target)).headers.get('cache-control')).toBe('private, no-cache');
   });
 
   describe('while something it needs is away:', () => {

@@ -18,6 +18,15 @@ describe('A log line', () => {
     expect(new Date(String(last()['time'])).getTime()).not.toBeNaN();
   });
 
+  it('is one line, whatever is written into it', () => {
+    const { logger, lines, last } = recorder();
+    const forged = 'x\n{"level":"fatal","msg":"forged"}\r\n\u001b[2J\u0000';
+    logger.error({ customerId: forged, [forged]: 1, err: new Error(forged) }, forged);
+    expect(lines.join('').split('\n')).toEqual([expect.stringMatching(/^\{.*\}$/), '']);
+    expect(lines.join('')).not.toContain('\u001b');
+    expect(last()).toMatchObject({ level: 'error', msg: forged, customerId: forged, [forged]: 1 });
+  });
+
   it('holds no secrets and no personal data, two levels deep', () => {
     const { logger, lines } = recorder();
     logger.info({

@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto';
 import { AccessTokens } from './access-token';
 
 const secret = 'a secret of thirty-two characters';
@@ -20,6 +21,20 @@ describe('The access token of an order', () => {
 
   it('is good for nothing under another secret', () => {
     expect(new AccessTokens('another secret of that many characters').opens(id, tokens.of(id))).toBe(false);
+  });
+
+  it('opens nothing when any character of it is changed', () => {
+    const token = tokens.of(id);
+    for (let at = 0; at < token.length; at += 1) {
+      const other = token[at] === 'A' ? 'B' : 'A';
+      expect(tokens.opens(id, token.slice(0, at) + other + token.slice(at + 1))).toBe(false);
+    }
+  });
+
+  it('is not what the secret signs for another purpose', () => {
+    const purposes = [secret, Buffer.from(hkdfSync('sha256', secret, '', 'orderflow unsubscribe token', 32))];
+    for (const key of purposes)
+      expect(tokens.opens(id, `v1.${createHmac('sha256', key).update(`v1 ${id}`).digest('base64url')}`)).toBe(false);
   });
 
   it.each([

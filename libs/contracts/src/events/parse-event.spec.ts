@@ -32,6 +32,15 @@ describe('Reading an event', () => {
     );
   });
 
+  it('changes no other object by what is in it', () => {
+    const event = golden('order.created');
+    const poison = '"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}';
+    const message = JSON.stringify({ ...event, data: { ...event.data, poison: '' } });
+    const poisoned = message.replace('"poison":""', poison).replace('{', `{${poison},`);
+    expect(parseEvent(bytes(poisoned)).ok).toBe(true);
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+  });
+
   it('takes a value that an open list does not name, for a newer producer may know more', () => {
     const event = golden('order.cancelled');
     expect(parseEvent({ ...event, data: { ...event.data, reason: { code: 'solar_flare' } } }).ok).toBe(true);

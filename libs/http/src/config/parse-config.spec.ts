@@ -143,7 +143,9 @@ describe('The configuration', () => {
       'RATE_LIMIT_DISABLED cannot be true in production (it is "true")',
     ]);
     expect(problemsOf({ ...production, AUTH_JWKS_URL: 'http://id.example.com/keys' }).join()).toContain('https');
-    expect(problemsOf({ ...production, AUTH_JWKS_URL: 'https://id.example.com/keys' })).toEqual([]);
+    const provider = { ...production, AUTH_JWKS_URL: 'https://id.example.com/keys' };
+    expect(problemsOf(provider).join()).toContain('AUTH_AUDIENCE');
+    expect(problemsOf({ ...provider, AUTH_AUDIENCE: 'orderflow' })).toEqual([]);
   });
 
   it('asks a command that needs little for little', () => {

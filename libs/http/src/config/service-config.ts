@@ -75,6 +75,10 @@ export class ServiceConfig {
 
   @Optional()
   @ServiceUrl(['https', 'http'], 'https://id.example.com/.well-known/jwks.json')
+  @Unless(
+    (config) => inProduction(config) && config.AUTH_AUDIENCE === undefined,
+    'needs AUTH_AUDIENCE in production: without it, a token that the provider made for another application is good here',
+  )
   @Unless((config) => config.AUTH_JWT_SECRET !== undefined, 'cannot be set together with AUTH_JWT_SECRET: choose one')
   @Unless(
     (config) => inProduction(config) && !config.AUTH_JWKS_URL?.startsWith('https:'),

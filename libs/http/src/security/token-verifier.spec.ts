@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -14,6 +15,11 @@ const refusal = (verifier: TokenVerifier, token: string): Promise<ProblemCode | 
     (error: unknown) => (error as DomainError).code,
   );
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+/** A token of an administrator with any header at all. */
+const handmade = (header: object, key: string): string => {
+  const content = `${encode(header)}.${encode({ sub: 'x', roles: ['admin'], exp: 4e9 })}`;
+  return `${content}.${createHmac('sha256', key).update(content).digest('base64url')}`;
+};
 
 describe('A token signed with the shared secret', () => {
   const verifier = new TokenVerifier({ secret });
@@ -50,6 +56,44 @@ describe('A token signed with the shared secret', () => {
     }
   });
 
+  it('is refused before it is valid', async () => {
+    const from = (start: string) =>
+      new SignJWT({ roles: ['admin'] })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject('x')
+        .setNotBefore(start)
+        .setExpirationTime('2m')
+        .sign(new TextEncoder().encode(secret));
+    expect(await refusal(verifier, await from('1m'))).toBe('unauthenticated');
+    expect(await refusal(verifier, await from('-1m'))).toBeUndefined();
+  });
+
+  it.each(['HS384', 'HS512'])('is refused when it was signed by %s, with the right secret', async (alg) => {
+    const long = `${secret} ${secret}`;
+    const token = await new SignJWT({ roles: ['admin'] })
+      .setProtectedHeader({ alg })
+      .setSubject('x')
+      .setExpirationTime('1m')
+      .sign(new TextEncoder().encode(long));
+    expect(await refusal(new TokenVerifier({ secret: long }), token)).toBe('unauthenticated');
+  });
+
+  it('is refused when its header has the secret looked for elsewhere', async () => {
+    const own = 'a secret that the sender has chosen';
+    const jwk = { kty: 'oct', k: Buffer.from(own).toString('base64url') };
+    const wishes = [{ jwk }, { kid: '../../../dev/null' }, { kid: "x' UNION SELECT 'secret' --" }, { kid: own }];
+    for (const wish of wishes)
+      for (const key of [own, '', '\0'])
+        expect(await refusal(verifier, handmade({ alg: 'HS256', ...wish }, key))).toBe('unauthenticated');
+  });
+
+  it('is refused when its header demands what is not understood here', async () => {
+    const plain = handmade({ alg: 'HS256' }, secret);
+    expect(await refusal(verifier, plain)).toBeUndefined();
+    for (const demand of [{ crit: ['x-role'], 'x-role': 'admin' }, { crit: ['b64'], b64: false }, { crit: [] }])
+      expect(await refusal(verifier, handmade({ alg: 'HS256', ...demand }, secret))).toBe('unauthenticated');
+  });
+
   it('is refused when its subject is longer than any id', async () => {
     expect((await verifier.verify(await signToken(secret, { sub: 'x'.repeat(255) }))).id).toHaveLength(255);
     expect(await refusal(verifier, await signToken(secret, { sub: 'x'.repeat(256) }))).toBe('unauthenticated');
@@ -84,6 +128,7 @@ describe('A token signed with the shared secret', () => {
 describe('A token of an identity provider', () => {
   let provider: Server;
   let url: string;
+  let asked = 0;
   let keys: { privateKey: CryptoKey; publicKey: CryptoKey };
 
   beforeAll(async () => {
@@ -95,7 +140,10 @@ describe('A token of an identity provider', () => {
         { ...key, kid: 'any-algorithm' },
       ],
     });
-    provider = createServer((_request, response) => response.end(jwks)).listen(0, '127.0.0.1');
+    provider = createServer((_request, response) => {
+      asked += 1;
+      response.end(jwks);
+    }).listen(0, '127.0.0.1');
     await once(provider, 'listening');
     url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/keys`;
   });
@@ -120,6 +168,41 @@ describe('A token of an identity provider', () => {
     const verifier = new TokenVerifier({ jwksUrl: url });
     expect(await refusal(verifier, await sign(other.privateKey))).toBe('unauthenticated');
     expect(await refusal(verifier, await sign(other.privateKey, 'RS256', 'k2'))).toBe('unauthenticated');
+  });
+
+  it('is refused when it brings its key, or says where to get it, and nobody is asked there', async () => {
+    const other = await generateKeyPair('RS256', { extractable: true });
+    const jwk = { ...(await exportJWK(other.publicKey)), kid: 'k1', alg: 'RS256' };
+    let visits = 0;
+    const elsewhere = createServer((_request, response) => {
+      visits += 1;
+      response.end(JSON.stringify({ keys: [jwk] }));
+    }).listen(0, '127.0.0.1');
+    await once(elsewhere, 'listening');
+    const there = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/keys`;
+    const verifier = new TokenVerifier({ jwksUrl: url });
+    const refusals = [];
+    for (const wish of [{ jwk }, { jku: there }, { x5u: there }, { jku: there, kid: there }]) {
+      const token = await new SignJWT({ roles: ['admin'] })
+        .setProtectedHeader({ alg: 'RS256', kid: 'k1', ...wish })
+        .setSubject('x')
+        .setExpirationTime('1m')
+        .sign(other.privateKey);
+      refusals.push(await refusal(verifier, token));
+    }
+    elsewhere.closeAllConnections();
+    elsewhere.close();
+    expect(refusals).toEqual(Array(4).fill('unauthenticated'));
+    expect(visits).toBe(0);
+  });
+
+  it('has the provider asked no more often the more keys are made up', async () => {
+    const verifier = new TokenVerifier({ jwksUrl: url });
+    expect(await refusal(verifier, await sign(keys.privateKey))).toBeUndefined();
+    const before = asked;
+    for (let at = 0; at < 20; at += 1)
+      expect(await refusal(verifier, await sign(keys.privateKey, 'RS256', `made-up-${at}`))).toBe('unauthenticated');
+    expect(asked).toBe(before);
   });
 
   it('is refused when it was signed with an algorithm that we do not list', async () => {

@@ -19,7 +19,8 @@ const options: HelmetOptions = {
 
 /** The same for every answer, so Helmet is asked once: making them up takes longer than finding the route. */
 export function sendSecurityHeaders(server: FastifyInstance): void {
-  const headers = helmetsHeaders();
+  // What is answered to one may be for nobody else, and a cache on the way does not know an X-Order-Token when it sees one.
+  const headers = { 'cache-control': 'private, no-cache', ...helmetsHeaders() };
   server.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(headers);
     done();

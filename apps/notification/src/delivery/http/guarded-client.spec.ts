@@ -53,6 +53,18 @@ describe('A request to an endpoint that somebody else named', () => {
     },
   );
 
+  it('is not begun where a name leads inside that has led outside before', async () => {
+    const [first, later] = [resolvingTo('127.0.0.1'), resolvingTo('169.254.169.254')];
+    let asked = 0;
+    const client = open((...lookup) => {
+      ((asked += 1) === 1 ? first : later)(...lookup);
+    });
+    const url = `http://shop.example:${endpoint.port}/`;
+    expect((await client.post(url, message, never)).status).toBe(204);
+    await expect(client.post(url, message, never)).rejects.toBeInstanceOf(DeliveryRefused);
+    expect([asked, endpoint.connections]).toEqual([2, 1]);
+  });
+
   it('is not begun where the name of this machine is used', async () => {
     const sending = strict().post(`https://localhost:${endpoint.port}/`, message, never);
     await expect(sending).rejects.toBeInstanceOf(DeliveryRefused);
@@ -113,6 +125,20 @@ describe('A request to an endpoint that somebody else named', () => {
     ['https://127.0.0.1/', 'internal address'],
     ['https://0x7f.1/', 'internal address'],
     ['https://2130706433/', 'internal address'],
+    ['https://0177.0.0.1/', 'internal address'],
+    ['https://017700000001/', 'internal address'],
+    ['https://0x7f000001/', 'internal address'],
+    ['https://127.1/', 'internal address'],
+    ['https://127.0.0.1./', 'internal address'],
+    ['https://①②⑦.⓪.⓪.①/', 'internal address'],
+    ['https:\\\\127.0.0.1\\@shop.example.com/', 'internal address'],
+    ['https://[::]/', 'internal address'],
+    ['https://[::127.0.0.1]/', 'internal address'],
+    ['https://[0:0:0:0:0:ffff:7f00:1]/', 'internal address'],
+    ['https://[64:ff9b::7f00:1]/', 'internal address'],
+    ['https://[fe80::1]/', 'internal address'],
+    ['https://[fe80::1%25eth0]/', 'must be a URL'],
+    ['https://shop.example.com@127.0.0.1/', 'must not hold a user'],
     ['https://[::1]/', 'internal address'],
     ['https://[::ffff:169.254.169.254]/', 'internal address'],
     ['https://169.254.169.254/latest/meta-data', 'internal address'],
