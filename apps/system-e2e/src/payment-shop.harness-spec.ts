@@ -66,12 +66,12 @@ export class PaymentShop {
     return response.status === 200 ? ((await response.json()) as Entry) : undefined;
   }
 
-  /** How many messages have come to this, since the process began. */
-  async consumed(outcome: string): Promise<number> {
+  /** How many messages were consumed with this label, since the process began. */
+  async consumed(label: string): Promise<number> {
     const text = await (await fetch(`${this.payment.url}/metrics`)).text();
     const counts = text
       .split('\n')
-      .filter((line) => line.startsWith('messaging_client_consumed_messages_total') && line.includes(`"${outcome}"`));
+      .filter((line) => line.startsWith('messaging_client_consumed_messages_total') && line.includes(`"${label}"`));
     return counts.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
   }
 

@@ -100,13 +100,15 @@ describe('An order in a system where payment takes part', () => {
     await shop.restartPayment();
     const order: Order = await shop.system.settled(kept?.id ?? '');
     expect(order).toMatchObject({ status: 'confirmed', version: 2 });
-    await nothingIsLeft(shop.system, ['payment']);
-    const duplicates = await shop.consumed('duplicate');
-    const before = await shop.entry(order.id);
+    const areConsumed = (count: number) =>
+      eventually(async () => {
+        expect(await shop.consumed(queue)).toBe(count);
+      }, patienceMs);
+    await areConsumed(2 * messages.length);
+    const [before, duplicates] = [await shop.entry(order.id), await shop.consumed('duplicate')];
     await send(messages);
-    await eventually(async () => {
-      expect(await shop.consumed('duplicate')).toBe(duplicates + messages.length);
-    }, patienceMs);
+    await areConsumed(3 * messages.length);
+    expect(await shop.consumed('duplicate')).toBe(duplicates + messages.length);
     expect(before?.status).toBe('charged');
     expect(await shop.entry(order.id)).toEqual(before);
     const told = await shop.database.query('SELECT told FROM payments WHERE order_id = $1', [order.id]);
