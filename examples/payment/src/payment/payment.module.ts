@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthNotes } from '@orderflow/http';
 import { PaymentConsumer } from './payment.consumer';
 import { PaymentMetrics } from './payment-metrics';
+import { PaymentRepository } from './payment.repository';
 import { PaymentService } from './payment.service';
 import { Provider, type ProviderOptions } from './provider';
 
@@ -12,6 +13,7 @@ export class PaymentModule {
       module: PaymentModule,
       controllers: [PaymentConsumer],
       providers: [
+        PaymentRepository,
         PaymentService,
         PaymentMetrics,
         {

@@ -6,7 +6,7 @@ export const insertPayment: Statement = {
   text: `
     INSERT INTO payments (order_id, state, currency, amount_minor) VALUES ($1, $2, $3, $4)
     ON CONFLICT DO NOTHING
-    RETURNING state, told`,
+    RETURNING state`,
 };
 
 export const lockPayment: Statement = {
