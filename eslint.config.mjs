@@ -75,11 +75,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/*/src/config.ts', 'libs/testing/**/*.ts', ...specs],
+    files: ['apps/*/src/config.ts', 'examples/*/src/config.ts', 'libs/testing/**/*.ts', ...specs],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    files: ['{apps,examples,libs}/*/src/**/*.ts'],
     ignores: [...specs, 'apps/system-e2e/**'],
     rules: {
       'no-restricted-imports': [

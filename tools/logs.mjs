@@ -20,7 +20,7 @@ written when it goes elsewhere.
 `;
 
 const SERVERS = ['postgres', 'rabbitmq'];
-const KNOWN = [...SERVICES, ...SERVERS, 'inbox', 'supervisor'];
+const KNOWN = [...SERVICES, ...SERVERS, 'inbox', 'supervisor', 'payment', 'payment-provider'];
 
 /** @returns {Promise<(line: string) => string>} */
 async function formatter() {

@@ -4,7 +4,7 @@ import { prepareCheckout } from './lib/dependencies.mjs';
 import { givenDatabases, loadEnvironment, serviceEnvironment, serviceSettings } from './lib/environment.mjs';
 import { interruptOnSignals } from './lib/interruption.mjs';
 import { home } from './lib/paths.mjs';
-import { SERVICES, databaseVariable, runEntry } from './lib/services.mjs';
+import { databaseVariable, runEntry, servicesIn } from './lib/services.mjs';
 import { readState } from './lib/state.mjs';
 import { Failure, step } from './lib/terminal.mjs';
 
@@ -19,11 +19,13 @@ running system. npm start does this by itself.
 
 const options = /** @type {const} */ ({ service: { type: 'string', multiple: true } });
 
-await command({ options }, help, async ({ values: { service: chosen = SERVICES } }) => {
-  const unknown = chosen.filter((service) => !SERVICES.includes(service));
-  if (unknown.length) throw new Failure(`There is no service ${unknown.join(', ')}: ${SERVICES.join(', ')}.`);
-  interruptOnSignals();
+await command({ options }, help, async ({ values }) => {
   const environment = loadEnvironment();
+  const services = servicesIn(environment);
+  const chosen = values.service ?? services;
+  const unknown = chosen.filter((service) => !services.includes(service));
+  if (unknown.length) throw new Failure(`There is no service ${unknown.join(', ')}: ${services.join(', ')}.`);
+  interruptOnSignals();
   const urls = databasesOf(chosen, environment);
   await prepareCheckout();
   const env = serviceEnvironment(environment, serviceSettings(environment, urls));

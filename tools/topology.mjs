@@ -2,6 +2,8 @@ import './lib/requirements.mjs';
 import { command } from './lib/commands.mjs';
 import { prepareCheckout } from './lib/dependencies.mjs';
 import { loadEnvironment } from './lib/environment.mjs';
+import { home } from './lib/paths.mjs';
+import { readState } from './lib/state.mjs';
 import { bold, dim, green, red, sayFailure, showOnStderr } from './lib/terminal.mjs';
 import { compareWithBroker, load } from './lib/topology-comparison.mjs';
 import { topologyOptions } from './lib/topology-settings.mjs';
@@ -12,8 +14,8 @@ npm run topology [-- --json]
 
 Shows the exchange, queues and bindings that the services declare, and how the broker differs: what is missing, what
 has drifted, and what is there without being described any more. It changes nothing. The broker is that of
-RABBITMQ_URL in the environment or in .env, else that of the running system. RABBITMQ_QUEUE_TYPE and RETRY_DELAYS_MS
-count as they do for the services.
+RABBITMQ_URL in the environment or in .env, else that of the running system. PARTICIPANTS, RABBITMQ_QUEUE_TYPE and
+RETRY_DELAYS_MS count as they do for the services.
 
 Not all of that can be seen over AMQP: the rest needs the management API (RABBITMQ_MANAGEMENT_URL, unless it is on this
 machine at its usual port) or a rabbitmqctl of the broker.
@@ -48,7 +50,8 @@ async function show(json) {
   const environment = loadEnvironment();
   /** @type {typeof import('../libs/messaging/src/topology/topology.js')} */
   const { defaultTopologyOptions, describeTopology } = load('topology');
-  const topology = describeTopology(topologyOptions(environment, defaultTopologyOptions));
+  const running = { PARTICIPANTS: readState(home)?.environment?.['PARTICIPANTS'] };
+  const topology = describeTopology(topologyOptions({ ...running, ...environment }, defaultTopologyOptions));
   if (!json) console.log(`\n${topologyTree(topology)}\n`);
   const comparison = await compareWithBroker(environment, topology);
   console.log(json ? JSON.stringify({ ...comparison, topology }, undefined, 2) : differences(comparison));

@@ -24,7 +24,7 @@ const filesIn = (folder) =>
     .sort();
 
 const projects = () =>
-  ['apps', 'libs'].flatMap((kind) => readdirSync(join(root, kind)).map((name) => join(kind, name)));
+  ['apps', 'examples', 'libs'].flatMap((kind) => readdirSync(join(root, kind)).map((name) => join(kind, name)));
 
 function fingerprint() {
   const sources = projects().flatMap((project) =>

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { userInfo } from 'node:os';
 import { loadEnvironment, servicePorts } from './environment.mjs';
 import { home } from './paths.mjs';
-import { SERVICES, portVariable } from './services.mjs';
+import { portVariable, servicesIn } from './services.mjs';
 import { readState } from './state.mjs';
 import { Failure } from './terminal.mjs';
 import { signToken } from './tokens.mjs';
@@ -40,14 +40,16 @@ export function chooseServices({ url: urls, token: givenToken, service, queue })
     if (service) throw new Failure('Either --service or --url: a URL is of one service.');
     return urls.map((url) => ({ name: hostOf(url), url: url.replace(/\/+$/, ''), token }));
   }
-  if (service && !SERVICES.includes(service)) {
-    throw new Failure(`There is no service ${service}.`, `There are: ${SERVICES.join(', ')}.`);
+  const services = servicesIn(environment);
+  if (service && !services.includes(service)) {
+    throw new Failure(`There is no service ${service}.`, `There are: ${services.join(', ')}.`);
   }
   const ports = servicePorts(environment);
   // A queue is named after the service that owns it.
   const owner = queue?.split('.')[0] ?? '';
-  return SERVICES.filter((name) => !service || name === service)
-    .filter((name) => !SERVICES.includes(owner) || name === owner)
+  return services
+    .filter((name) => !service || name === service)
+    .filter((name) => !services.includes(owner) || name === owner)
     .map((name) => ({ name, url: `http://127.0.0.1:${environment[portVariable(name)] || ports[name]}`, token }));
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import util from 'node:util';
 import { environmentFile, home } from './paths.mjs';
-import { SERVICES, databaseVariable, portVariable } from './services.mjs';
+import { databaseVariable, portVariable, servicesIn } from './services.mjs';
 import { Failure } from './terminal.mjs';
 
 /** The real environment over `.env`. @returns {Record<string, string | undefined>} */
@@ -15,7 +15,7 @@ export function loadEnvironment() {
 /** @param {Record<string, string | undefined>} environment */
 export function servicePorts(environment) {
   return Object.fromEntries(
-    SERVICES.map((service, index) => {
+    servicesIn(environment).map((service, index) => {
       const value = environment[portVariable(service)] || String(3001 + index);
       if (!/^\d+$/.test(value) || Number(value) < 1 || Number(value) > 65_535) {
         throw new Failure(`${portVariable(service)} is ${JSON.stringify(value)}, which is not a port number.`);
@@ -26,12 +26,12 @@ export function servicePorts(environment) {
 }
 
 /**
- * The databases that were given by URL: all three or none.
+ * The databases that were given by URL: all or none.
  * @param {Record<string, string | undefined>} environment
  * @returns {Record<string, string> | undefined} variables and their values
  */
 export function givenDatabases(environment) {
-  const variables = SERVICES.map(databaseVariable);
+  const variables = servicesIn(environment).map(databaseVariable);
   const missing = variables.filter((variable) => !environment[variable]);
   if (missing.length === variables.length) return undefined;
   if (missing.length === 0) {
@@ -40,7 +40,7 @@ export function givenDatabases(environment) {
   const given = variables.filter((variable) => environment[variable]);
   throw new Failure(
     `${given.join(' and ')} given, but not ${missing.join(' and ')}.`,
-    'Set all three in the environment or in .env, or none of them.',
+    'Set all of them in the environment or in .env, or none.',
   );
 }
 
@@ -72,6 +72,7 @@ export function serviceSettings(environment, urls) {
   return {
     ...dashboardSettings(environment),
     NODE_ENV: environment['NODE_ENV'] || 'development',
+    ...(environment['PARTICIPANTS'] && { PARTICIPANTS: environment['PARTICIPANTS'] }),
     ...urls,
     ...Object.fromEntries(ports),
     ...(environment['AUTH_JWKS_URL'] ? {} : { AUTH_JWT_SECRET: authSecret(environment) }),

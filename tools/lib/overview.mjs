@@ -2,7 +2,7 @@ import { loadEnvironment, servicePorts } from './environment.mjs';
 import { holder } from './lock.mjs';
 import { home } from './paths.mjs';
 import { isAlive } from './processes.mjs';
-import { SERVICES, isReady, portVariable } from './services.mjs';
+import { isReady, portVariable, servicesIn } from './services.mjs';
 import { readState } from './state.mjs';
 import { supervisorLock } from './system.mjs';
 
@@ -13,9 +13,10 @@ export async function overview() {
   const state = readState(home);
   const supervisor = holder(supervisorLock);
   const settings = state?.environment ?? {};
-  const defaults = servicePorts(loadEnvironment());
+  const environment = { ...loadEnvironment(), ...settings };
+  const defaults = servicePorts(environment);
   const services = await Promise.all(
-    SERVICES.map(async (name) => {
+    servicesIn(environment).map(async (name) => {
       const piece = state?.pieces.find((one) => one.name === name);
       const runs = isAlive(piece?.process);
       const port = Number(settings[portVariable(name)] ?? defaults[name]);

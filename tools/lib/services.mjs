@@ -6,12 +6,22 @@ import { Failure } from './terminal.mjs';
 
 export const SERVICES = ['order', 'inventory', 'notification'];
 
+/** Services that a system can have besides, and their projects. */
+const PARTICIPANTS = /** @type {Record<string, string>} */ ({ payment: 'examples/payment' });
+
+/** The services of the system that these variables describe. @param {Record<string, string | undefined>} environment */
+export function servicesIn({ PARTICIPANTS: named = '' }) {
+  const taking = named.split(',').map((name) => name.trim());
+  return [...SERVICES, ...Object.keys(PARTICIPANTS).filter((name) => taking.includes(name))];
+}
+
 export const databaseVariable = (/** @type {string} */ service) => `${service.toUpperCase()}_DATABASE_URL`;
 export const portVariable = (/** @type {string} */ service) => `${service.toUpperCase()}_PORT`;
 export const databaseName = (/** @type {string} */ service) => `orderflow_${service}`;
 
-/** @param {string} service @param {'main' | 'migrate' | 'seed'} entry */
-const entryPoint = (service, entry) => join(root, 'dist', 'apps', service, 'src', `${entry}.js`);
+/** @param {string} service @param {'main' | 'migrate' | 'seed' | 'provider/main'} entry */
+const entryPoint = (service, entry) =>
+  join(root, 'dist', PARTICIPANTS[service] ?? join('apps', service), 'src', `${entry}.js`);
 
 /**
  * Runs a service's migration or seed program to its end, where it has one.
@@ -35,6 +45,20 @@ export const serviceProgram = (service, env) => ({
   command: process.execPath,
   args: ['--enable-source-maps', entryPoint(service, 'main')],
   env,
+});
+
+/**
+ * What stands for a payment provider that others run.
+ * @param {number} port
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {import('./supervisor.mjs').Program}
+ */
+export const providerProgram = (port, env) => ({
+  name: 'payment-provider',
+  tier: 2,
+  command: process.execPath,
+  args: ['--enable-source-maps', entryPoint('payment', 'provider/main')],
+  env: { ...env, PAYMENT_PROVIDER_PORT: String(port) },
 });
 
 /** @param {number} port */

@@ -1,5 +1,5 @@
 import { servicePorts } from './environment.mjs';
-import { SERVICES } from './services.mjs';
+import { servicesIn } from './services.mjs';
 import { bold, table } from './terminal.mjs';
 import { signToken } from './tokens.mjs';
 
@@ -19,7 +19,8 @@ function managementRow(rabbitmq) {
  */
 export function summary(environment, state) {
   const ports = servicePorts(environment);
-  const urls = SERVICES.map((service) => `http://localhost:${ports[service]}`);
+  const services = servicesIn(environment);
+  const urls = services.map((service) => `http://localhost:${ports[service]}`);
   const provider = environment['AUTH_JWKS_URL'];
   const token = provider
     ? `  from the identity provider behind ${provider}`
@@ -30,7 +31,7 @@ export function summary(environment, state) {
     '',
     bold('Orderflow is running'),
     table([
-      ...SERVICES.map((service, at) => [service, urls[at] ?? '', `${urls[at]}/docs`, `${urls[at]}/health`]),
+      ...services.map((service, at) => [service, urls[at] ?? '', `${urls[at]}/docs`, `${urls[at]}/health`]),
       managementRow(state.rabbitmq),
       ...(state.inbox ? [['inbox', state.inbox, 'every e-mail that is sent']] : []),
     ]),

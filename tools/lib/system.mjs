@@ -6,17 +6,18 @@ import { choosePostgres, chooseRabbitmq } from './infrastructure.mjs';
 import { interrupted, interruption } from './interruption.mjs';
 import { holder, release, take } from './lock.mjs';
 import { home } from './paths.mjs';
-import { isFree } from './ports.mjs';
+import { choosePort, isFree } from './ports.mjs';
 import { createDatabase, databaseUrl, ensureGivenDatabase } from './postgres.mjs';
 import { checkGivenBroker } from './rabbitmq.mjs';
 import {
-  SERVICES,
   databaseName,
   databaseVariable,
   isReady,
   portVariable,
+  providerProgram,
   runEntry,
   serviceProgram,
+  servicesIn,
 } from './services.mjs';
 import { readState, recall, remember } from './state.mjs';
 import { summary } from './summary.mjs';
@@ -56,14 +57,15 @@ export async function runSystem({ privateOnly, onReady }) {
 async function superviseSystem({ environment, given, privateOnly, onReady }) {
   const supervisor = new Supervisor(home);
   try {
-    const variables = { postgres: SERVICES.map(databaseVariable).join(', '), rabbitmq: 'RABBITMQ_URL' };
+    const services = servicesIn(environment);
+    const variables = { postgres: services.map(databaseVariable).join(', '), rabbitmq: 'RABBITMQ_URL' };
     const site = { home, supervisor, privateOnly, variables, disposable: false };
     const databases = await step('PostgreSQL', async (report) => {
       const server = given && !privateOnly ? await useGivenDatabases(given) : await choosePostgres(site);
       supervisor.note({ postgres: server });
       remember(home, { postgres: server.kind });
       report(server.description);
-      return server.kind === 'given' && given ? given : createDatabases(server.url);
+      return server.kind === 'given' && given ? given : createDatabases(server.url, services);
     });
     const broker = await step('RabbitMQ', async (report) => {
       const url = privateOnly ? undefined : environment['RABBITMQ_URL'];
@@ -81,7 +83,9 @@ async function superviseSystem({ environment, given, privateOnly, onReady }) {
       return started;
     });
 
-    const settings = serviceSettings(environment, { ...databases, RABBITMQ_URL: broker.url, ...inbox?.settings });
+    const urls = { ...databases, RABBITMQ_URL: broker.url, ...inbox?.settings };
+    const provider = services.includes('payment') ? await startProvider(supervisor, environment) : {};
+    const settings = serviceSettings(environment, { ...urls, ...provider });
     supervisor.note({ environment: settings });
     await startServices(supervisor, environment, settings);
     supervisor.note({ ready: true });
@@ -98,19 +102,41 @@ async function superviseSystem({ environment, given, privateOnly, onReady }) {
 async function startServices(supervisor, environment, settings) {
   const env = serviceEnvironment(environment, settings);
   const ports = servicePorts(environment);
+  const services = servicesIn(environment);
   await step('Migrations', async () => {
-    await Promise.all(SERVICES.map((service) => runEntry(service, 'migrate', env)));
+    await Promise.all(services.map((service) => runEntry(service, 'migrate', env)));
   });
   await step('Services', async (report) => {
     await Promise.all(
-      SERVICES.map((service) => supervisor.start(serviceProgram(service, env), () => isReady(ports[service] ?? 0))),
+      services.map((service) => supervisor.start(serviceProgram(service, env), () => isReady(ports[service] ?? 0))),
     );
-    report(SERVICES.map((service) => `${service} on ${ports[service]}`).join(', '));
+    report(services.map((service) => `${service} on ${ports[service]}`).join(', '));
   });
   await step('Seed data', async (report) => {
     const seeded = [];
-    for (const service of SERVICES) if (await runEntry(service, 'seed', env)) seeded.push(service);
+    for (const service of services) if (await runEntry(service, 'seed', env)) seeded.push(service);
     report(seeded.join(', ') || 'none');
+  });
+}
+
+/**
+ * Runs the payment provider of the example where none is given.
+ * @param {Supervisor} supervisor
+ * @param {Environment} environment
+ * @returns {Promise<Record<string, string>>} what the payment service is given
+ */
+function startProvider(supervisor, environment) {
+  return step('Payment provider', async (report) => {
+    const given = environment['PAYMENT_PROVIDER_URL'];
+    if (given) {
+      report(`given by PAYMENT_PROVIDER_URL`);
+      return { PAYMENT_PROVIDER_URL: given };
+    }
+    const port = await choosePort(home, 'payment-provider', 3014);
+    await supervisor.start(providerProgram(port, environment), () => isReady(port));
+    const url = `http://127.0.0.1:${port}`;
+    report(`takes no real money; ${url}`);
+    return { PAYMENT_PROVIDER_URL: url };
   });
 }
 
@@ -121,7 +147,7 @@ async function checkPorts(environment) {
     if (ports.some(([other, theirs]) => other !== service && theirs === port)) {
       throw new Failure(
         `Two services are to listen on port ${port}.`,
-        'Change ORDER_PORT, INVENTORY_PORT or NOTIFICATION_PORT.',
+        `Change ${ports.map(([name]) => portVariable(name)).join(', ')}.`,
       );
     }
     if (await isFree(port)) continue;
@@ -144,13 +170,13 @@ async function useGivenBroker(url) {
   return { kind: 'given', description: 'given by RABBITMQ_URL', url };
 }
 
-/** @param {string} url of the server @returns {Promise<Record<string, string>>} */
-async function createDatabases(url) {
-  for (const name of SERVICES.map(databaseName)) {
+/** @param {string} url of the server @param {string[]} services @returns {Promise<Record<string, string>>} */
+async function createDatabases(url, services) {
+  for (const name of services.map(databaseName)) {
     // Another checkout may have made it on this server: then it is not ours to drop.
     if (await createDatabase(url, name)) remember(home, { databases: [...new Set([...recall(home).databases, name])] });
   }
   return Object.fromEntries(
-    SERVICES.map((service) => [databaseVariable(service), databaseUrl(url, databaseName(service))]),
+    services.map((service) => [databaseVariable(service), databaseUrl(url, databaseName(service))]),
   );
 }

@@ -1,6 +1,8 @@
+import { SERVICES, servicesIn } from './services.mjs';
 import { Failure } from './terminal.mjs';
 
 /** @typedef {import('../../libs/messaging/src/topology/topology.js').TopologyOptions} TopologyOptions */
+/** @typedef {NonNullable<TopologyOptions['participants']>[number]} Participant */
 
 /**
  * What the services read to make their topology, by the same names.
@@ -12,6 +14,7 @@ export function topologyOptions(environment, defaults) {
   const { RABBITMQ_QUEUE_TYPE: type, RETRY_DELAYS_MS: delays } = environment;
   return {
     queueType: type?.trim() ? queueType(type.trim()) : defaults.queueType,
+    participants: /** @type {Participant[]} */ (servicesIn(environment).filter((name) => !SERVICES.includes(name))),
     retryDelaysMs: delays?.trim() ? retryDelays(delays, defaults.retryDelaysMs.length) : defaults.retryDelaysMs,
   };
 }

@@ -16,6 +16,7 @@ export function orderService(config: OrderConfig = loadConfig()): ServiceDefinit
     module: AppModule.forRoot({
       tokenSecret: tokenSecretOf(config),
       reservationTimeoutSeconds: config.ORDER_RESERVATION_TIMEOUT_SECONDS,
+      confirmedBy: config.PARTICIPANTS.includes('payment') ? 'payment.succeeded' : 'inventory.reserved',
     }),
     // Nobody waits for the numbers: large batches cost orders less.
     queues: { 'order.analytics': { batchSize: 500, lingerMs: 100 } },

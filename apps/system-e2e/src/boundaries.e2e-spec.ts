@@ -31,6 +31,8 @@ const forbidden: [where: string, from: string][] = [
   ['apps/order/src/service.ts', 'amqplib'],
   ['apps/order/src/service.ts', '@golevelup/nestjs-rabbitmq'],
   ['apps/order/src/service.ts', '@orderflow/testing'],
+  ['examples/payment/src/service.ts', '../../../apps/order/src/service'],
+  ['examples/payment/src/service.ts', 'amqplib'],
   ['libs/contracts/src/problems.ts', '@nestjs/common'],
   ['libs/contracts/src/problems.ts', 'typeorm'],
   ['libs/contracts/src/problems.ts', '@orderflow/http'],
@@ -43,6 +45,7 @@ const forbidden: [where: string, from: string][] = [
   ['apps/dashboard/src/format.ts', 'amqplib'],
 ];
 const allowed: [where: string, from: string][] = [
+  ['examples/payment/src/service.ts', '@orderflow/http'],
   ['apps/order/src/service.ts', '@orderflow/contracts'],
   ['apps/system-e2e/src/system.ts', '@orderflow/client'],
   ['apps/order/src/schema.int-spec.ts', '@orderflow/testing'],
@@ -84,6 +87,7 @@ describe('A change', () => {
       'messaging',
       'notification',
       'order',
+      'payment',
       'persistence',
       'system-e2e',
     ]);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { queueNames } from '@orderflow/contracts';
+import { queueNamesWith } from '@orderflow/contracts';
 import { parse } from 'yaml';
 import { labelsOnPage } from './metrics-page';
 import { root } from './service-process';
@@ -92,10 +92,10 @@ describe('The alerts', () => {
     expect(rules.flatMap(({ expr }) => unknownMetrics(expr))).toEqual([]);
   });
 
-  it('miss every work queue that there is', () => {
+  it('miss every work queue that there always is', () => {
     const { expr = '' } = rules.find(({ alert }) => alert === 'QueueMissing') ?? {};
     const named = [...expr.matchAll(/queue="([^"]+)"/g)].map(([, queue]) => queue);
-    expect(named.sort()).toEqual([...queueNames].sort());
+    expect(named.sort()).toEqual(queueNamesWith([]).sort());
   });
 
   it('are each seen to fire by a test', () => {

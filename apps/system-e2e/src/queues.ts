@@ -1,5 +1,5 @@
-import { type QueueName, queues } from '@orderflow/contracts';
-import { describeTopology } from '@orderflow/messaging';
+import { type Participant, type QueueName, queues } from '@orderflow/contracts';
+import { defaultTopologyOptions, describeTopology } from '@orderflow/messaging';
 import { eventually } from '@orderflow/testing';
 import { type Channel, connect, type GetMessage } from 'amqplib';
 import { type ServiceName, serviceNames } from './service-process';
@@ -16,8 +16,8 @@ export async function onBroker<T>(system: System, work: (channel: Channel) => Pr
 }
 
 /** Waits until no event is anywhere on its way: not in an outbox, not in a queue, not waiting to be tried again. */
-export async function nothingIsLeft(system: System): Promise<void> {
-  const names = describeTopology().queues.map(({ name }) => name);
+export async function nothingIsLeft(system: System, taking: readonly Participant[] = []): Promise<void> {
+  const names = describeTopology({ ...defaultTopologyOptions, participants: taking }).queues.map(({ name }) => name);
   await onBroker(system, (channel) =>
     eventually(async () => {
       const waiting: Record<string, number> = {};

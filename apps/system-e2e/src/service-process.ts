@@ -7,6 +7,14 @@ export const root = path.resolve(__dirname, '../../..');
 export const serviceNames = ['order', 'inventory', 'notification'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
+/** The three, and the one that can take part besides. */
+const folders = {
+  order: 'apps/order',
+  inventory: 'apps/inventory',
+  notification: 'apps/notification',
+  payment: 'examples/payment',
+};
+
 export const secret = 'a secret of thirty-two characters';
 
 /** On a machine that is busy with other things: so long may a process take to be ready. */
@@ -29,14 +37,14 @@ export class ServiceProcess {
     }));
   }
 
-  /** Runs `main` or `migrate` of a service with these variables and nothing of this process's own. */
+  /** Runs a program of a service with these variables and nothing of this process's own. */
   static async run(
-    service: ServiceName,
+    service: keyof typeof folders,
     environment: Record<string, string>,
-    program: 'main' | 'migrate' = 'main',
+    program: 'main' | 'migrate' | 'provider/main' = 'main',
   ): Promise<ServiceProcess> {
     const port = environment['PORT'] ?? String(await freePort());
-    const file = path.join(root, 'dist/apps', service, 'src', `${program}.js`);
+    const file = path.join(root, 'dist', folders[service], 'src', `${program}.js`);
     const child = spawn(process.execPath, ['--enable-source-maps', file], {
       env: { PORT: port, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -31,7 +31,7 @@ export class System {
   private readonly instances = new Instances();
 
   private constructor(
-    private readonly databases: ReadonlyMap<ServiceName, TestDatabase>,
+    private readonly databases: ReadonlyMap<string, TestDatabase>,
     private readonly vhost: TestBroker,
     readonly broker: TcpProxy,
     private readonly settings: Record<string, string>,
@@ -63,7 +63,7 @@ export class System {
     return this.instances.kill(name);
   }
 
-  database(name: ServiceName): TestDatabase {
+  database(name: string): TestDatabase {
     const database = this.databases.get(name);
     if (!database) throw new Error(`${name} has no database.`);
     return database;
@@ -164,6 +164,13 @@ export class System {
   private environment(name: ServiceName): Record<string, string> {
     return {
       [`${name.toUpperCase()}_DATABASE_URL`]: this.database(name).url,
+      ...this.common,
+    };
+  }
+
+  /** What all services are told. */
+  get common(): Record<string, string> {
+    return {
       RABBITMQ_URL: this.broker.url,
       AUTH_JWT_SECRET: secret,
       RATE_LIMIT_DISABLED: 'true',

@@ -14,11 +14,13 @@ export {
   isQueueName,
   type ProducerOf,
   queueNames,
+  queueNamesWith,
 } from './events/catalog';
 export { dataSchemaOf, type Envelope, EVENT_MEDIA_TYPE } from './events/envelope';
 export { refusalCodes } from './events/inventory-events';
 export { notificationChannels } from './events/notification-events';
 export { cancellationCodes } from './events/order-events';
+export { paymentFailureCodes } from './events/payment-events';
 export {
   checkOutgoing,
   type EventFailure,
@@ -27,7 +29,7 @@ export {
   type ParsedEvent,
   parseEvent,
 } from './events/parse-event';
-export { type QueueName, queues, type ServiceName, services } from './events/queues';
+export { type Participant, participants, type QueueName, queues, type ServiceName, services } from './events/queues';
 export { type Violation } from './events/validators';
 export { pointerTo } from './json-pointer';
 export { decimalsOf, fromMinor, isCurrency, minorDigitsOf, toMinor } from './money';

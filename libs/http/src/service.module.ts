@@ -2,7 +2,7 @@ import { type DynamicModule, Inject, Module, type OnModuleInit, type Type } from
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { type ConsumerHostOptions, MessagingModule, type MessagingOptions } from '@orderflow/messaging';
-import { isQueueName, type ServiceName } from '@orderflow/contracts';
+import { isQueueName, type Participant, participants, type ServiceName } from '@orderflow/contracts';
 import { type Logger, type Metrics } from '@orderflow/observability';
 import { observePool, PersistenceModule } from '@orderflow/persistence';
 import { DataSource } from 'typeorm';
@@ -77,7 +77,11 @@ export class ServiceModule implements OnModuleInit {
           service: service.name,
           brokerUrls: config.RABBITMQ_URL,
           databaseUrl: service.databaseUrl,
-          topology: { queueType: config.RABBITMQ_QUEUE_TYPE, retryDelaysMs: config.RETRY_DELAYS_MS },
+          topology: {
+            queueType: config.RABBITMQ_QUEUE_TYPE,
+            retryDelaysMs: config.RETRY_DELAYS_MS,
+            participants: participantsWith(service),
+          },
           relay: { batchSize: config.OUTBOX_BATCH_SIZE, pollMs: config.OUTBOX_POLL_MS },
           queues: queueOptions(service),
           confirmTimeoutMs: config.PUBLISH_CONFIRM_TIMEOUT_MS,
@@ -111,6 +115,10 @@ export class ServiceModule implements OnModuleInit {
     };
   }
 }
+
+/** A service that runs takes part, whatever its configuration says of the others. */
+const participantsWith = ({ name, config }: ServiceDefinition): Participant[] =>
+  participants.filter((participant) => participant === name || config.PARTICIPANTS.includes(participant));
 
 function queueOptions({ queues = {}, config: { QUEUE_TUNING = {} } }: ServiceDefinition): MessagingOptions['queues'] {
   const names = Object.keys({ ...queues, ...QUEUE_TUNING }).filter(isQueueName);

@@ -16,7 +16,7 @@ export { newEvent } from './new-event';
 export { ConfirmedPublisher } from './outbox/confirmed-publisher';
 export { Outbox } from './outbox/outbox';
 export { OutboxRelay, type RelayOptions } from './outbox/outbox-relay';
-export { declareTopology, describeTopology, type TopologyOptions } from './topology/topology';
+export { declareTopology, defaultTopologyOptions, describeTopology, type TopologyOptions } from './topology/topology';
 export { type QueueLook } from './whereabouts/queue-looks';
 export {
   type Backlog,

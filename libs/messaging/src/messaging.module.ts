@@ -23,7 +23,7 @@ import { OutboxPublishing } from './outbox/outbox-publishing';
 import { type RelayOptions } from './outbox/outbox-relay';
 import { PUBLISHING } from './publishing';
 import { retentionTasks } from './retention';
-import { describeTopology, type TopologyOptions } from './topology/topology';
+import { describeTopology, type TopologyOptions, workQueues } from './topology/topology';
 import { TopologyCheck } from './topology/topology-check';
 import { QueueLooks } from './whereabouts/queue-looks';
 import { Whereabouts } from './whereabouts/whereabouts';
@@ -98,7 +98,11 @@ export class MessagingModule implements OnModuleInit, OnApplicationBootstrap, On
         },
         {
           provide: QueueLooks,
-          useValue: new QueueLooks({ ...options, retryLevels: options.topology.retryDelaysMs.length }),
+          useValue: new QueueLooks({
+            ...options,
+            queues: workQueues(options.topology),
+            retryLevels: options.topology.retryDelaysMs.length,
+          }),
         },
         Whereabouts,
         { provide: OPTIONS, useValue: options },

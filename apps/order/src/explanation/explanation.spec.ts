@@ -1,11 +1,14 @@
-import { type QueueName, queueNames } from '@orderflow/contracts';
+import { type Participant, type QueueName, queueNamesWith } from '@orderflow/contracts';
 import { type QueueLook } from '@orderflow/messaging';
 import { explain, type Situation } from './explanation';
 
 const at = (time: string): Date => new Date(`2026-03-01T${time}Z`);
 
-const queuesWith = (changes: Partial<Record<QueueName, Partial<QueueLook>>> = {}): QueueLook[] =>
-  queueNames.map((queue) => ({
+const queuesWith = (
+  changes: Partial<Record<QueueName, Partial<QueueLook>>> = {},
+  taking: readonly Participant[] = [],
+): QueueLook[] =>
+  queueNamesWith(taking).map((queue) => ({
     queue,
     messages: 0,
     consumers: 1,
@@ -55,6 +58,14 @@ describe('The explanation of an order', () => {
       'pending for 42 s: order.created was handed to RabbitMQ 41 s ago; inventory.order-events has 1 consumer and ' +
         `0 messages; it is in no queue: inventory has it in hand, or a queue was deleted or purged with it${due}`,
     );
+  });
+
+  it('that is in no queue may be with payment, where that takes part', () => {
+    const words = explain(situation({ queues: queuesWith({}, ['payment']) }));
+    expect(words).toContain(
+      'payment.events has 1 consumer and 0 messages; it is in no queue: inventory or payment has',
+    );
+    expect(words).toContain('it is cancelled at 10:15:00 UTC unless inventory and payment answer');
   });
 
   it('says what waits for another attempt, what has failed, and what stands in the way of the answer', () => {

@@ -17,7 +17,7 @@ export interface Situation extends Sighting {
   readonly event: Pick<ToldEvent, 'id' | 'type'>;
   /** Its last events, the oldest first. */
   readonly written: readonly ToldEvent[];
-  /** When it is cancelled if inventory has not answered; none once it has. */
+  /** When it is cancelled if it has not been answered; none once it has. */
   readonly dueAt: Date | null;
   readonly now: Date;
 }
@@ -52,14 +52,21 @@ function whereItsEventIs(situation: Situation): string[] {
   const unseen = trouble ? [trouble] : queues ? [] : ['the broker does not tell how its queues are'];
   if (status !== 'pending')
     return [...unseen, ...looksAt(queues, consumersOf(event.type)).filter(isDeserted).map(stateOf)];
-  const question = looksAt(queues, ['inventory.order-events']);
-  const answer = looksAt(queues, ['order.inventory-events']).filter(isTroubled);
+  const question = looksAt(queues, ['inventory.order-events', 'payment.events']);
+  const answer = looksAt(queues, ['order.inventory-events', 'order.payment-events']).filter(isTroubled);
   const seen = [...question, ...answer];
-  const taken = queues && !seen.some(isTroubled) ? [inNoQueue] : [];
+  const taken = queues && !seen.some(isTroubled) ? [inNoQueue(asked(queues))] : [];
   return [handedOver(situation), ...unseen, ...seen.map(stateOf), ...taken];
 }
 
-const inNoQueue = 'it is in no queue: inventory has it in hand, or a queue was deleted or purged with it';
+const inNoQueue = (who: string[]): string =>
+  `it is in no queue: ${who.join(' or ')} has it in hand, or a queue was deleted or purged with it`;
+
+/** Who are asked before an order is confirmed. */
+const asked = (queues: Situation['queues']): string[] => [
+  'inventory',
+  ...looksAt(queues, ['payment.events']).map(() => 'payment'),
+];
 
 function handedOver({ event, handedOver: times, now }: Situation): string {
   const at = times.get(event.id);
@@ -104,8 +111,11 @@ function stateOf(look: QueueLook): string {
   return `${queue} has ${parts.join(', ')}`;
 }
 
-function whatIsNext({ status, dueAt, now }: Situation): string[] {
-  if (dueAt) return [`it is cancelled at ${clock(dueAt, now)} unless inventory answers`];
+function whatIsNext({ status, dueAt, now, queues }: Situation): string[] {
+  if (dueAt)
+    return [
+      `it is cancelled at ${clock(dueAt, now)} unless ${asked(queues).join(' and ')} ${asked(queues).length > 1 ? 'answer' : 'answers'}`,
+    ];
   const expected = next[status];
   return expected ? [expected] : [];
 }

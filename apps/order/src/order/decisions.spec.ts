@@ -104,6 +104,16 @@ describe('A pending order', () => {
     expect(change && violationsOf(change)).toEqual([]);
   });
 
+  it.each([
+    ['payment_refused', 'Over the limit.'],
+    ['lost_in_the_mail', 'It never came.'],
+  ])('is cancelled in the words of a payment that failed, under a code that consumers know: %s', (code, detail) => {
+    const refusal = { orderId: order.id, reason: { code, detail } };
+    const change = decide(order, { action: 'refuse', by: 'system', refusal }, later);
+    expect(change?.order.cancellation).toEqual({ code: 'payment_refused', detail, by: 'system' });
+    expect(change && violationsOf(change)).toEqual([]);
+  });
+
   it('is cancelled by time', () => {
     const change = decide(order, { action: 'expire', by: 'system' }, later);
     expect(change?.order.cancellation).toMatchObject({ code: 'reservation_timeout', by: 'system' });

@@ -11,13 +11,14 @@ import {
   type OrderEventType,
   ruleOf,
 } from './order';
-import { type CancellationCode, cancellationWords, reasonOf } from './refusals';
+import { type CancellationCode, cancellationWords, reasonOf, type Refusal } from './refusals';
 
-type Reserved = DataOf<'inventory.reserved'>;
+/** What is known of the order's items when it is confirmed, whoever has the last word. */
+type Reserved = Pick<DataOf<'inventory.reserved'>, 'currency' | 'items'>;
 
 export type Command =
-  | { readonly action: 'confirm'; readonly by: 'inventory'; readonly reserved: Reserved }
-  | { readonly action: 'refuse'; readonly by: 'inventory'; readonly refusal: DataOf<'inventory.reservation.failed'> }
+  | { readonly action: 'confirm'; readonly by: 'inventory' | 'system'; readonly reserved: Reserved }
+  | { readonly action: 'refuse'; readonly by: 'inventory' | 'system'; readonly refusal: Refusal }
   | { readonly action: 'expire'; readonly by: 'system' }
   | { readonly action: 'cancel'; readonly by: 'customer' | 'admin'; readonly reason?: string | undefined }
   | { readonly action: 'ship'; readonly by: 'admin'; readonly shipment: Omit<DataOf<'order.shipped'>, 'orderId'> }

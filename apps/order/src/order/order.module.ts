@@ -4,7 +4,7 @@ import { Sweepers } from '@orderflow/persistence';
 import { AccessTokens } from './access-token';
 import { HistoryEntity } from './history.entity';
 import { OrderChangesController } from './order-changes.controller';
-import { OrderConsumer } from './order.consumer';
+import { CONFIRMED_BY, type ConfirmedBy, OrderConsumer } from './order.consumer';
 import { OrderController } from './order.controller';
 import { OrderMetrics } from './order-metrics';
 import { OrderEntity } from './order.entity';
@@ -18,12 +18,13 @@ import { PlacingService } from './placing.service';
 export interface OrderOptions {
   tokenSecret: string;
   reservationTimeoutSeconds: number;
+  confirmedBy: ConfirmedBy;
 }
 
 /** From placing an order to its end. */
 @Module({})
 export class OrderModule {
-  static forRoot({ tokenSecret, reservationTimeoutSeconds }: OrderOptions): DynamicModule {
+  static forRoot({ tokenSecret, reservationTimeoutSeconds, confirmedBy }: OrderOptions): DynamicModule {
     return {
       module: OrderModule,
       imports: [TypeOrmModule.forFeature([OrderEntity, HistoryEntity])],
@@ -41,6 +42,7 @@ export class OrderModule {
           useFactory: (sweepers: Sweepers, orders: OrderService) =>
             new OrderSweeps(sweepers, orders, { reservationTimeoutSeconds }),
         },
+        { provide: CONFIRMED_BY, useValue: confirmedBy },
         { provide: AccessTokens, useValue: new AccessTokens(tokenSecret) },
       ],
     };

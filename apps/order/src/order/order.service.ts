@@ -16,7 +16,7 @@ export interface Target {
   readonly viewer: Viewer;
 }
 
-/** What inventory says of an order. */
+/** What inventory, or who takes part besides, says of an order. */
 export interface Answer {
   readonly orderId: string;
   readonly command: Command;
@@ -69,8 +69,8 @@ export class OrderService {
   }
 
   /**
-   * Settles pending orders as inventory says. What comes too late is ignored: of an order that was cancelled meanwhile
-   * inventory will hear too, and give back what it has reserved.
+   * Settles pending orders as they are answered. What comes too late is ignored: of an order that was cancelled
+   * meanwhile those who answered hear too, and give back what they have reserved or taken.
    */
   async settle(tx: Transaction, answers: readonly Answer[]): Promise<void> {
     const orders = await this.orders.lock(tx, [...new Set(answers.map(({ orderId }) => orderId))]);
@@ -80,8 +80,8 @@ export class OrderService {
       const change = order && decide(order, command, new Date());
       if (!change) {
         const log = { orderId, eventId: cause.id, action: command.action, status: order?.status };
-        if (order) this.logger.info(log, 'an answer of inventory came too late and is ignored');
-        else this.logger.warn(log, 'an answer of inventory to an order that is not there is ignored');
+        if (order) this.logger.info(log, 'an answer came too late and is ignored');
+        else this.logger.warn(log, 'an answer to an order that is not there is ignored');
         continue;
       }
       orders.set(orderId, change.order);

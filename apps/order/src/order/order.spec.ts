@@ -21,10 +21,10 @@ describe('What can be done to an order', () => {
     expect(allowedActions(status, 'customer')).toEqual(actions);
   });
 
-  it('by inventory and by time is to settle pending orders', () => {
+  it('by inventory, by who takes part besides and by time is to settle pending orders', () => {
     const settled = orderStatuses.filter((status) => status !== 'pending');
     expect(allowedActions('pending', 'inventory')).toEqual(['confirm', 'refuse']);
-    expect(allowedActions('pending', 'system')).toEqual(['expire']);
+    expect(allowedActions('pending', 'system')).toEqual(['confirm', 'refuse', 'expire']);
     expect(
       settled.flatMap((status) => [...allowedActions(status, 'inventory'), ...allowedActions(status, 'system')]),
     ).toEqual([]);

@@ -3,7 +3,7 @@ import { type DataOf } from '@orderflow/contracts';
 export const orderStatuses = ['pending', 'confirmed', 'shipped', 'delivered', 'cancelled'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** A guest who shows an order's access token is its customer. */
+/** A guest who shows an order's access token is its customer. For services that take part besides, `system` acts. */
 export type Actor = 'customer' | 'admin' | 'inventory' | 'system';
 
 export type OrderEventType =
@@ -21,8 +21,8 @@ interface Rule {
 /** All that can happen to an order. Nothing else in the code says what is allowed when, or to whom. */
 export const rules = {
   place: { from: [], to: 'pending', by: ['customer', 'admin'], emits: 'order.created' },
-  confirm: { from: ['pending'], to: 'confirmed', by: ['inventory'], emits: 'order.confirmed' },
-  refuse: { from: ['pending'], to: 'cancelled', by: ['inventory'], emits: 'order.cancelled' },
+  confirm: { from: ['pending'], to: 'confirmed', by: ['inventory', 'system'], emits: 'order.confirmed' },
+  refuse: { from: ['pending'], to: 'cancelled', by: ['inventory', 'system'], emits: 'order.cancelled' },
   expire: { from: ['pending'], to: 'cancelled', by: ['system'], emits: 'order.cancelled' },
   cancel: { from: ['pending', 'confirmed'], to: 'cancelled', by: ['customer', 'admin'], emits: 'order.cancelled' },
   ship: { from: ['confirmed'], to: 'shipped', by: ['admin'], emits: 'order.shipped' },

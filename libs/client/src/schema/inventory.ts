@@ -359,8 +359,10 @@ export interface components {
         | 'inventory.order-events'
         | 'order.inventory-events'
         | 'order.analytics'
+        | 'order.payment-events'
         | 'notification.events'
-        | 'notification.delivery';
+        | 'notification.delivery'
+        | 'payment.events';
     };
     CreateProductBody: {
       category?: string | null;
@@ -650,8 +652,10 @@ export interface components {
         | 'inventory.order-events'
         | 'order.inventory-events'
         | 'order.analytics'
+        | 'order.payment-events'
         | 'notification.events'
-        | 'notification.delivery';
+        | 'notification.delivery'
+        | 'payment.events';
       /** @description How many wait for another attempt */
       retrying: number;
     };

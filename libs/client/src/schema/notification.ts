@@ -554,8 +554,10 @@ export interface components {
         | 'inventory.order-events'
         | 'order.inventory-events'
         | 'order.analytics'
+        | 'order.payment-events'
         | 'notification.events'
-        | 'notification.delivery';
+        | 'notification.delivery'
+        | 'payment.events';
     };
     CreateWebhookBody: {
       description?: string;
@@ -843,7 +845,8 @@ export interface components {
         | 'unknown_product'
         | 'price_changed'
         | 'currency_mismatch'
-        | 'reservation_timeout';
+        | 'reservation_timeout'
+        | 'payment_refused';
     };
     PreviewView: {
       html: string;
@@ -948,8 +951,10 @@ export interface components {
         | 'inventory.order-events'
         | 'order.inventory-events'
         | 'order.analytics'
+        | 'order.payment-events'
         | 'notification.events'
-        | 'notification.delivery';
+        | 'notification.delivery'
+        | 'payment.events';
       /** @description How many wait for another attempt */
       retrying: number;
     };

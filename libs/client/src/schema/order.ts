@@ -406,8 +406,10 @@ export interface components {
         | 'inventory.order-events'
         | 'order.inventory-events'
         | 'order.analytics'
+        | 'order.payment-events'
         | 'notification.events'
-        | 'notification.delivery';
+        | 'notification.delivery'
+        | 'payment.events';
     };
     ContactBody: {
       email?: string | null;
@@ -776,8 +778,10 @@ export interface components {
         | 'inventory.order-events'
         | 'order.inventory-events'
         | 'order.analytics'
+        | 'order.payment-events'
         | 'notification.events'
-        | 'notification.delivery';
+        | 'notification.delivery'
+        | 'payment.events';
       /** @description How many wait for another attempt */
       retrying: number;
     };

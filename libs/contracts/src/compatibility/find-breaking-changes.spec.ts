@@ -57,6 +57,8 @@ describe('Comparing the schemas of two versions', () => {
       'notification.events',
       'order.analytics',
       'order.inventory-events',
+      'order.payment-events',
+      'payment.events',
     ]);
   });
 });

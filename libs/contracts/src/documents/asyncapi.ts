@@ -1,7 +1,7 @@
 import { currentSchemas } from '../compatibility/schema-set';
 import { definitionOf, eventTypes, type EventType, eventTypesFor, queueNames } from '../events/catalog';
 import { dataSchemaOf, EVENT_MEDIA_TYPE } from '../events/envelope';
-import { queues, services } from '../events/queues';
+import { participants, queues, services } from '../events/queues';
 import { type Fixtures } from './fixtures';
 
 const EXCHANGE = 'e-commerce.events';
@@ -10,7 +10,7 @@ const info = {
   title: 'Orderflow events',
   version: '1.0.0',
   description:
-    'What the order, inventory and notification services tell one another over RabbitMQ. Every event has a version of its own: a later one has a type that ends in `.v2`, `.v3` and so on.',
+    'What the order, inventory and notification services, and those that take part besides, tell one another over RabbitMQ. Every event has a version of its own: a later one has a type that ends in `.v2`, `.v3` and so on.',
   license: { name: 'MIT' },
 };
 
@@ -54,7 +54,7 @@ export function asyncApi(fixtures: Fixtures): object {
         examples: Object.entries(fixtures[type] ?? {}).map(([name, payload]) => ({ name, payload })),
       })),
       schemas: { envelope, ...fromKeys(eventTypes, (type) => events[type]?.data) },
-      tags: fromKeys(services, (name) => ({ name })),
+      tags: fromKeys([...services, ...participants], (name) => ({ name })),
     },
   };
 }

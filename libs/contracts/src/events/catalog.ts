@@ -3,7 +3,8 @@ import { type Envelope } from './envelope';
 import * as inventory from './inventory-events';
 import * as notification from './notification-events';
 import * as order from './order-events';
-import { type QueueName, queues, type ServiceName } from './queues';
+import * as payment from './payment-events';
+import { type Participant, type QueueDefinition, type QueueName, queues, type ServiceName } from './queues';
 
 export interface EventDefinition {
   readonly producer: ServiceName;
@@ -33,7 +34,7 @@ export const events = {
   'order.cancelled': {
     producer: 'order',
     subject: 'orderId',
-    consumers: ['inventory.order-events', 'notification.events', 'order.analytics'],
+    consumers: ['inventory.order-events', 'notification.events', 'order.analytics', 'payment.events'],
     when: 'A pending or confirmed order will not be delivered.',
     data: order.orderCancelled,
   },
@@ -61,7 +62,7 @@ export const events = {
   'inventory.reserved': {
     producer: 'inventory',
     subject: 'orderId',
-    consumers: ['order.inventory-events'],
+    consumers: ['order.inventory-events', 'payment.events'],
     when: 'Everything in an order is reserved.',
     data: inventory.inventoryReserved,
   },
@@ -121,6 +122,27 @@ export const events = {
     when: 'A notification was given up after its last attempt.',
     data: notification.notificationFailed,
   },
+  'payment.succeeded': {
+    producer: 'payment',
+    subject: 'orderId',
+    consumers: ['order.payment-events'],
+    when: 'What an order costs was taken from its customer. Where payment takes part, this confirms the order.',
+    data: payment.paymentSucceeded,
+  },
+  'payment.failed': {
+    producer: 'payment',
+    subject: 'orderId',
+    consumers: ['order.payment-events'],
+    when: 'What an order costs cannot be taken from its customer.',
+    data: payment.paymentFailed,
+  },
+  'payment.refunded': {
+    producer: 'payment',
+    subject: 'orderId',
+    consumers: [],
+    when: 'What was taken for an order that was cancelled was given back.',
+    data: payment.paymentRefunded,
+  },
 } as const satisfies Record<string, EventDefinition>;
 
 export type EventType = keyof typeof events;
@@ -147,6 +169,13 @@ export type EventTypeFor<Q extends QueueName> = {
 export const eventTypes = Object.keys(events) as EventType[];
 
 export const queueNames = Object.keys(queues) as QueueName[];
+
+/** The queues of a system in which these take part besides order, inventory and notification. */
+export const queueNamesWith = (taking: readonly Participant[]): QueueName[] =>
+  queueNames.filter((name) => {
+    const { onlyWith }: QueueDefinition = queues[name];
+    return onlyWith === undefined || taking.includes(onlyWith);
+  });
 
 export const isQueueName = (name: string): name is QueueName => Object.hasOwn(queues, name);
 

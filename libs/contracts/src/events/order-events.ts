@@ -23,6 +23,7 @@ export const cancellationCodes = [
   'price_changed',
   'currency_mismatch',
   'reservation_timeout',
+  'payment_refused',
 ] as const;
 
 const item = record({
@@ -64,7 +65,7 @@ export const orderCancelled = record({
   ),
   by: closedList(
     ['customer', 'admin', 'inventory', 'system'],
-    'Who cancelled it; `system` when the time for something had run out',
+    'Who cancelled it; `system` when the time for something had run out, or when a service that takes part besides refused',
   ),
 });
 

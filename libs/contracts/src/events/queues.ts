@@ -1,10 +1,17 @@
 export const services = ['order', 'inventory', 'notification'] as const;
 
-export type ServiceName = (typeof services)[number];
+/** Services that a system can have besides: it has those that PARTICIPANTS names. */
+export const participants = ['payment'] as const;
 
-interface Queue {
+export type Participant = (typeof participants)[number];
+
+export type ServiceName = (typeof services)[number] | Participant;
+
+export interface QueueDefinition {
   readonly service: ServiceName;
   readonly purpose: string;
+  /** The queue is there only where this service takes part. */
+  readonly onlyWith?: Participant;
 }
 
 /** The work queues, each named `<service>.<purpose>` after the service that consumes it. */
@@ -21,6 +28,11 @@ export const queues = {
     service: 'order',
     purpose: 'keeps the numbers of the analytics summary',
   },
+  'order.payment-events': {
+    service: 'order',
+    purpose: "confirms or cancels orders by payment's answer (where payment takes part)",
+    onlyWith: 'payment',
+  },
   'notification.events': {
     service: 'notification',
     purpose: 'keeps contacts, decides who is told what, feeds the live stream',
@@ -29,6 +41,12 @@ export const queues = {
     service: 'notification',
     purpose: 'sends notifications through their channels',
   },
-} as const satisfies Record<string, Queue>;
+  'payment.events': {
+    service: 'payment',
+    purpose:
+      'charges for orders whose stock is reserved, and gives back what it took for cancelled ones (where it takes part)',
+    onlyWith: 'payment',
+  },
+} as const satisfies Record<string, QueueDefinition>;
 
 export type QueueName = keyof typeof queues;

@@ -64,6 +64,13 @@ describe('The configuration', () => {
     });
   });
 
+  it('knows who can take part besides the three', () => {
+    expect(parseConfig(ShopConfig, { ...usable, PARTICIPANTS: 'payment' }).PARTICIPANTS).toEqual(['payment']);
+    expect(problemsOf({ ...usable, PARTICIPANTS: 'payment,fraud' })).toEqual([
+      'PARTICIPANTS must be a comma-separated list of services out of payment (it is "payment,fraud")',
+    ]);
+  });
+
   it('takes a variable that is set to nothing as not set', () => {
     expect(parseConfig(ShopConfig, { ...usable, SHOP_PORT: '', LOG_LEVEL: '  ' })).toMatchObject({
       SHOP_PORT: 3001,

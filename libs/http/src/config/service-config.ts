@@ -1,3 +1,4 @@
+import { type Participant, participants } from '@orderflow/contracts';
 import { MinLength, ValidateBy, ValidateIf } from 'class-validator';
 import { QueueTuning, type QueueTuningByQueue } from './queue-tuning';
 import {
@@ -14,6 +15,8 @@ import {
   ServiceUrls,
   Text,
 } from './variables';
+
+const isParticipant = (name: string): boolean => (participants as readonly string[]).includes(name);
 
 const inProduction = (config: ServiceConfig): boolean => config.NODE_ENV === 'production';
 
@@ -52,6 +55,10 @@ export class ServiceConfig {
   /** One for each retry queue; these are part of the queues, so all services must agree. */
   @Integers({ count: 3, min: 10, max: 86_400_000 })
   readonly RETRY_DELAYS_MS: number[] = [1_000, 5_000, 25_000];
+
+  /** Services that take part besides the three; their queues are part of the topology, so all services must agree. */
+  @List(isParticipant, `services out of ${participants.join(', ')}`)
+  readonly PARTICIPANTS: Participant[] = [];
 
   @Optional()
   @QueueTuning()

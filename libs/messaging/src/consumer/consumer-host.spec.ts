@@ -2,6 +2,7 @@ import { eventTypesFor, type QueueName } from '@orderflow/contracts';
 import { createLogger } from '@orderflow/observability';
 import { type TransactionRunner } from '@orderflow/persistence';
 import { type AmqpConnectionManager } from 'amqp-connection-manager';
+import { defaultTopologyOptions } from '../topology/topology';
 import { ConsumerHost, type ConsumerHostOptions } from './consumer-host';
 
 function boot(types: readonly string[], options: Partial<ConsumerHostOptions> = {}) {
@@ -35,6 +36,17 @@ describe('A consumer host that starts', () => {
     const { listen, opened } = boot(typesOf('order.analytics', 'order.inventory-events'));
     listen();
     expect(opened.sort()).toEqual(['order.analytics', 'order.inventory-events', 'second chance']);
+  });
+
+  it('leaves out the queue of a service that does not take part, whatever handlers there are', () => {
+    const types = typesOf('order.analytics', 'order.inventory-events', 'order.payment-events');
+    const without = boot(types);
+    without.listen();
+    expect(without.opened).not.toContain('order.payment-events');
+    const taking = boot(types, { topology: { ...defaultTopologyOptions, participants: ['payment'] } });
+    taking.listen();
+    expect(taking.opened).toContain('order.payment-events');
+    expect([...without.said, ...taking.said]).toEqual([]);
   });
 
   it('refuses to consume a queue that delivers what no handler takes', () => {

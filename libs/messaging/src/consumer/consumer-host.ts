@@ -12,7 +12,7 @@ import { type TransactionRunner } from '@orderflow/persistence';
 import { type AmqpConnectionManager } from 'amqp-connection-manager';
 import { lastValueFrom } from 'rxjs';
 import { ConfirmedPublisher } from '../outbox/confirmed-publisher';
-import { defaultTopologyOptions, describeTopology, type TopologyOptions } from '../topology/topology';
+import { defaultTopologyOptions, describeTopology, type TopologyOptions, workQueues } from '../topology/topology';
 import { TopologyDeclaration } from '../topology/topology-declaration';
 import { type ConsumerObserver, noObserver } from './consumer-observer';
 import { type ConsumerOptions, consumerOptions } from './consumer-options';
@@ -87,9 +87,13 @@ export class ConsumerHost extends Server implements CustomTransportStrategy {
 
   private queuesToConsume(): QueueToConsume[] {
     const own = queueNames.filter((queue) => queues[queue].service === this.options.service);
-    const { retryDelaysMs } = this.options.topology ?? defaultTopologyOptions;
+    const topology = this.options.topology ?? defaultTopologyOptions;
+    const { retryDelaysMs } = topology;
     const handlersByQueue = this.handlersByQueue(own);
+    const existing = new Set(workQueues(topology));
     return own.flatMap((queue) => {
+      // That of a service which does not take part.
+      if (!existing.has(queue)) return [];
       const handlers = handlersByQueue.get(queue);
       if (!handlers) {
         this.log.warn({ queue }, 'no handler takes what this queue delivers; it is left there');

@@ -3,10 +3,11 @@
  * and says why. A redrive that is cut off at any moment loses nothing; what it may deliver twice takes effect once.
  */
 import { type OnModuleDestroy } from '@nestjs/common';
-import { DomainError, type QueueName, queueNames, queues, type ServiceName } from '@orderflow/contracts';
+import { DomainError, type QueueName, queues, type ServiceName } from '@orderflow/contracts';
 import { type Logger } from '@orderflow/observability';
 import { type TransactionRunner } from '@orderflow/persistence';
 import { type Message } from 'amqplib';
+import { type TopologyOptions, workQueues } from '../topology/topology';
 import { BrokerSession } from './broker-session';
 import { type DeadLetterDetails, describeDetails } from './details';
 import { forecast } from './forecast';
@@ -19,6 +20,7 @@ export interface DeadLettersOptions {
   service: ServiceName;
   brokerUrls: readonly string[];
   confirmTimeoutMs: number;
+  topology?: Pick<TopologyOptions, 'participants'>;
 }
 
 /** Who wants something done, and until when. */
@@ -136,7 +138,9 @@ export class DeadLetters implements OnModuleDestroy {
   }
 
   private queuesNamed(name?: string): QueueName[] {
-    const own = queueNames.filter((queue) => queues[queue].service === this.options.service);
+    const own = workQueues(this.options.topology ?? {}).filter(
+      (queue) => queues[queue].service === this.options.service,
+    );
     const asked = own.filter((queue) => name === undefined || queue === name);
     if (asked.length > 0) return asked;
     throw new DomainError('validation_failed', `${name} is no queue of this service. There is: ${own.join(', ')}.`);

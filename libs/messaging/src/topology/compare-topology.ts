@@ -1,5 +1,5 @@
 /** Guarantee: all that a broker has otherwise than described is found, argument by argument, and nothing of others. */
-import { services } from '@orderflow/contracts';
+import { participants, services } from '@orderflow/contracts';
 import { type Arguments, type LiveTopology } from './live-topology';
 import { type Topology } from './topology';
 import { type Difference, type Subject, type TopologyProblem } from './topology-problem';
@@ -69,7 +69,8 @@ function findOrphans(
       .filter(({ source, destinationKind }) => source === exchange && destinationKind === 'queue')
       .map(({ destination }) => destination),
   );
-  const looksLikeOurs = (name: string) => fed.has(name) || services.some((service) => name.startsWith(`${service}.`));
+  const looksLikeOurs = (name: string) =>
+    fed.has(name) || [...services, ...participants].some((service) => name.startsWith(`${service}.`));
   const queues = live.queues
     .map(({ name }) => name)
     .filter((name) => !ours.has(name) && !passing.has(name) && looksLikeOurs(name));

@@ -1,7 +1,7 @@
-import { definitionOf, eventTypes, queueNames } from '@orderflow/contracts';
+import { definitionOf, eventTypes, participants, queueNames, queueNamesWith } from '@orderflow/contracts';
 import { deadLetterQueue, defaultTopologyOptions, describeTopology, retryQueue } from './topology';
 
-const topology = describeTopology();
+const topology = describeTopology({ ...defaultTopologyOptions, participants });
 const queue = (name: string) => topology.queues.find((each) => each.name === name);
 
 describe.each(queueNames)('The queue %s', (work) => {
@@ -50,6 +50,18 @@ describe('The topology', () => {
     expect(topology.queues).toHaveLength(queueNames.length * 5);
   });
 
+  it('has queues and bindings of a service only where it takes part', () => {
+    const { queues, bindings } = describeTopology();
+    expect(queues.filter(({ role }) => role === 'work').map(({ name }) => name)).toEqual([
+      'inventory.order-events',
+      'order.inventory-events',
+      'order.analytics',
+      'notification.events',
+      'notification.delivery',
+    ]);
+    expect([...new Set(bindings.map((binding) => binding.queue))].sort()).toEqual(queueNamesWith([]).sort());
+  });
+
   it('has exactly the bindings of the catalog, by the type of the event', () => {
     const wanted = eventTypes.flatMap((type) =>
       definitionOf(type).consumers.map((consumer) => ({ queue: consumer, routingKey: type })),
@@ -61,7 +73,7 @@ describe('The topology', () => {
 
   it('has as many retry queues as delays', () => {
     const { queues } = describeTopology({ ...defaultTopologyOptions, retryDelaysMs: [10] });
-    expect(queues.filter(({ role }) => role === 'retry')).toHaveLength(queueNames.length);
+    expect(queues.filter(({ role }) => role === 'retry')).toHaveLength(queueNamesWith([]).length);
   });
 
   it('leaves no queue to the default limit of deliveries, which differs between brokers and loses messages', () => {

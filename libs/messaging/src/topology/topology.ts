@@ -2,7 +2,7 @@
  * Guarantee: every event that somebody consumes has a queue to go to before the first one is published, whoever starts
  * first, because every service declares the whole of this on every connect. What is here is declared; nothing else is.
  */
-import { type EventType, eventTypesFor, type QueueName, queueNames } from '@orderflow/contracts';
+import { type EventType, eventTypesFor, type Participant, type QueueName, queueNamesWith } from '@orderflow/contracts';
 import { type Channel, type Options } from 'amqplib';
 
 export const EVENTS_EXCHANGE = 'e-commerce.events';
@@ -12,7 +12,13 @@ export interface TopologyOptions {
   queueType: 'quorum' | 'classic';
   /** How long a message waits before each further attempt. */
   retryDelaysMs: readonly number[];
+  /** Services that take part besides the three that always do. */
+  participants?: readonly Participant[];
 }
+
+/** The work queues that there are. */
+export const workQueues = ({ participants = [] }: Pick<TopologyOptions, 'participants'>): QueueName[] =>
+  queueNamesWith(participants);
 
 export const defaultTopologyOptions: TopologyOptions = { queueType: 'quorum', retryDelaysMs: [1_000, 5_000, 25_000] };
 
@@ -36,10 +42,11 @@ export const deadLetterQueue = (queue: QueueName): string => `${queue}.dlq`;
 
 /** The whole topology as data; the same whatever service asks. */
 export function describeTopology(options: TopologyOptions = defaultTopologyOptions): Topology {
+  const work = workQueues(options);
   return {
     exchange: { name: EVENTS_EXCHANGE, type: 'topic' },
-    queues: queueNames.flatMap((queue) => queuesOf(queue, options)),
-    bindings: queueNames.flatMap((queue) => eventTypesFor(queue).map((routingKey) => ({ queue, routingKey }))),
+    queues: work.flatMap((queue) => queuesOf(queue, options)),
+    bindings: work.flatMap((queue) => eventTypesFor(queue).map((routingKey) => ({ queue, routingKey }))),
   };
 }
 

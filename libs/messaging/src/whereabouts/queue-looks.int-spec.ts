@@ -1,3 +1,4 @@
+import { queueNamesWith } from '@orderflow/contracts';
 import { createTestBroker, eventually, TcpProxy, type TestBroker } from '@orderflow/testing';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
 import { declareTopology, describeTopology } from '../topology/topology';
@@ -16,7 +17,7 @@ describe('A look at the queues', () => {
   beforeAll(async () => {
     broker = await createTestBroker();
     proxy = await TcpProxy.before(broker.url);
-    looks = new QueueLooks({ service: 'order', brokerUrls: [proxy.url], retryLevels: 3 });
+    looks = new QueueLooks({ service: 'order', brokerUrls: [proxy.url], queues: queueNamesWith([]), retryLevels: 3 });
     connection = await connect(broker.url);
     channel = await connection.createChannel();
     await declareTopology(channel, describeTopology());

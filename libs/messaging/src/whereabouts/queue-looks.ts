@@ -2,7 +2,7 @@
  * Guarantee: whoever asks how queues are doing learns it of the broker itself, in a few seconds at most and without
  * disturbing the connections that work, or learns that it does not answer.
  */
-import { type QueueName, queueNames } from '@orderflow/contracts';
+import { type QueueName } from '@orderflow/contracts';
 import { type ChannelModel } from 'amqplib';
 import { connectToOneOf } from '../connect-to-one-of';
 import { ExpendableChannel } from '../topology/expendable-channel';
@@ -24,6 +24,7 @@ export interface QueueLooksOptions {
   readonly service: string;
   readonly brokerUrls: readonly string[];
   readonly retryLevels: number;
+  readonly queues: readonly QueueName[];
 }
 
 const patienceMs = 3_000;
@@ -59,7 +60,7 @@ export class QueueLooks {
     connection.on('error', () => undefined);
     const channel = new ExpendableChannel(connection);
     const looks: QueueLook[] = [];
-    for (const queue of queueNames) looks.push(await this.lookAt(channel, queue));
+    for (const queue of this.options.queues) looks.push(await this.lookAt(channel, queue));
     return looks;
   }
 

@@ -1,0 +1,4 @@
+import { startService } from '@orderflow/http';
+import { paymentService } from './service';
+
+void startService(paymentService);

@@ -1,0 +1,4 @@
+import { migrateService } from '@orderflow/http';
+import { paymentMigrations } from './service';
+
+void migrateService(paymentMigrations);
