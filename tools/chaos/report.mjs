@@ -18,7 +18,7 @@ export async function reportOf(outcomes) {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.version}`;
   const text = `# Reliability
 
-Written by \`npm run chaos -- --report docs/reliability.md --seed ${seeds}\` on ${new Date().toISOString().slice(0, 10)} (${machine}).
+Written by \`npm run chaos -- --report\`, seed ${seeds}, on ${new Date().toISOString().slice(0, 10)} (${machine}).
 Services, databases, broker, customers and checker shared that machine.
 
 Customers order, cancel, and ask again when they are not answered, each with an \`Idempotency-Key\`; operators ship, deliver
