@@ -9,7 +9,11 @@ import { patienceMs, type System } from './system';
 export async function onBroker<T>(system: System, work: (channel: Channel) => Promise<T>): Promise<T> {
   const connection = await connect(system.brokerUrl);
   try {
-    return await work(await connection.createChannel());
+    const channel = await connection.createChannel();
+    const result = await work(channel);
+    // A connection that is closed drops what its channels have yet to write: messages and acknowledgements.
+    await channel.close();
+    return result;
   } finally {
     await connection.close();
   }
