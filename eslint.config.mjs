@@ -17,7 +17,7 @@ const layers = [
   { layer: 'messaging', mayImport: ['contracts', 'observability', 'persistence', 'testing'] },
   { layer: 'http', mayImport: ['contracts', 'observability', 'persistence', 'messaging', 'testing'] },
   { layer: 'service', mayImport: ['contracts', 'observability', 'persistence', 'messaging', 'http', 'testing'] },
-  { layer: 'browser', mayImport: [] },
+  { layer: 'browser', mayImport: ['client'] },
   { layer: 'e2e', mayImport: ['contracts', 'client', 'observability', 'persistence', 'messaging', 'http', 'testing'] },
 ];
 const broker = ['amqplib', 'amqplib/**', 'amqp-connection-manager', '@golevelup/**'];

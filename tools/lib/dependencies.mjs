@@ -9,11 +9,12 @@ import { Failure, say, step } from './terminal.mjs';
 /** @param {string} file @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }>} */
 const lockedPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 
-function isInstalled() {
-  const written = join(root, 'node_modules', '.package-lock.json');
+/** @param {string} folder */
+function isInstalled(folder) {
+  const written = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(written)) return false;
   const installed = lockedPackages(written);
-  return Object.entries(lockedPackages(join(root, 'package-lock.json')))
+  return Object.entries(lockedPackages(join(folder, 'package-lock.json')))
     .filter(([path]) => path !== '')
     .every(([path, { version, optional, devOptional, peer }]) => {
       const found = installed[path];
@@ -22,9 +23,9 @@ function isInstalled() {
     });
 }
 
-async function install() {
-  // Building needs the development dependencies whatever NODE_ENV says.
-  const { code, output } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+/** @param {string} folder @param {string[]} options for npm */
+async function install(folder, options) {
+  const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund', ...options], { cwd: folder });
   if (code === 0) return;
   const advice = output.includes('EUSAGE')
     ? 'package.json and package-lock.json disagree: npm install brings them together.'
@@ -47,15 +48,29 @@ async function build() {
   if (code !== 0) throw new Failure(`The build failed:\n\n${output.trim()}`, 'Mend it, then try again: npm run build');
 }
 
-/** Installs and builds what is missing; commands that run at once in one checkout take turns. */
-export async function prepareCheckout() {
+/** Commands that run at once in one checkout take turns. @param {() => Promise<void>} work */
+async function inTurn(work) {
   const onWait = (/** @type {number} */ pid) => say(`Waiting for process ${pid}, which installs or builds here…`);
-  await withLock(join(checkoutHome, 'install.lock'), onWait, async () => {
-    await step('Dependencies', async (report) => {
-      const installed = isInstalled();
-      if (!installed) await install();
-      report(installed ? 'up to date' : 'installed');
-    });
+  await withLock(join(checkoutHome, 'install.lock'), onWait, work);
+}
+
+/** @param {string} folder @param {string[]} options */
+const installMissing = (folder, options) =>
+  step('Dependencies', async (report) => {
+    const installed = isInstalled(folder);
+    if (!installed) await install(folder, options);
+    report(installed ? 'up to date' : 'installed');
+  });
+
+/** Installs what a folder with a lock file of its own needs, where it is missing; none of it runs meanwhile. */
+export const prepareFolder = (/** @type {string} */ folder) =>
+  inTurn(() => installMissing(folder, ['--omit=optional', '--ignore-scripts']));
+
+/** Installs and builds what is missing. */
+export async function prepareCheckout() {
+  await inTurn(async () => {
+    // Building needs the development dependencies whatever NODE_ENV says.
+    await installMissing(root, ['--include=dev']);
     await step('Build', async (report) => {
       const built = isBuilt();
       if (!built) {

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { type Order } from '@orderflow/client';
 import { eventually } from '@orderflow/testing';
 import { connect } from 'amqplib';
-import { type Order } from './answers';
 import { root, secret, type ServiceProcess } from './service-process';
 import { patienceMs, startLimitMs, System } from './system';
 

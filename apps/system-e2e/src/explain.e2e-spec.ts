@@ -73,7 +73,7 @@ describe('npm run order', () => {
       customer: { name: 'Nour Haddad', email: 'nour@example.com' },
       items: [{ productId, quantity: 2 }],
     };
-    const { body: placed } = await system.send<{ id: string }>('order', '/orders', { body, headers });
+    const { data: placed } = await system.client.order.POST('/orders', { body, headers });
     return { id: placed.id, productId };
   }
 
@@ -121,11 +121,12 @@ describe('npm run order', () => {
       refusal = Object.assign(new Error('No such user here'), { responseCode: 550 });
       const { id } = await place();
       const givenUp =
-        /^its e-mail of order\.confirmed was given up at [\d: -]+ UTC: .*No such user here.* \(to try again: POST (\/notifications\/.*\/retry)\)$/;
+        /^its e-mail of order\.confirmed was given up at [\d: -]+ UTC: .*No such user here.* \(to try again: POST \/notifications\/(.*)\/retry\)$/;
       const { words, trouble } = await saying(id, 'notification', givenUp);
       expect(trouble).toBe(true);
       refusal = undefined;
-      await system.send('notification', givenUp.exec(words)?.[1] ?? '', { method: 'POST' });
+      const params = { path: { id: givenUp.exec(words)?.[1] ?? '' } };
+      await system.client.notification.POST('/notifications/{id}/retry', { params });
       await saying(id, 'notification', /^has sent e-mail of order\.confirmed$/);
     },
     limitMs,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { createClient, type Order, type OrderflowClient } from '@orderflow/client';
 import {
   createTestBroker,
   createTestDatabase,
@@ -8,8 +9,9 @@ import {
   type TestBroker,
   type TestDatabase,
 } from '@orderflow/testing';
-import { type Order, type Page, type Product } from './answers';
-import { root, serviceNames } from './service-process';
+import { requests } from './bruno-collection.harness-spec';
+import { onBroker } from './queues';
+import { root, type ServiceName, serviceNames } from './service-process';
 import { START_LIMIT, Workplace } from './workplace.harness-spec';
 
 const inShell = promisify(execFile);
@@ -45,23 +47,19 @@ describe('Who has just started the system', () => {
     return JSON.parse(stdout) as T;
   }
 
-  async function inventory<T>(path: string, body?: object): Promise<T> {
+  async function administrator(): Promise<OrderflowClient> {
     const { output } = await workplace.run('token', ['--role', 'admin']);
-    const port = (await workplace.status()).services.find(({ name }) => name === 'inventory')?.port;
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${output.trim()}`, 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    return (await response.json()) as T;
+    const { services } = await workplace.status();
+    const at = (service: ServiceName) => `http://127.0.0.1:${services.find(({ name }) => name === service)?.port}`;
+    const baseUrl = { order: at('order'), inventory: at('inventory'), notification: at('notification') };
+    return createClient({ baseUrl, token: output.trim() });
   }
 
   it('pastes the two commands of the summary, and sees an order confirmed', async () => {
     const placed = await paste<Order>(/curl -s \S+\/orders .*\n.*/);
     expect(placed).toMatchObject({ status: 'pending', items: [{ productId: 'TEA-SENCHA', quantity: 2 }] });
     await eventually(async () => {
-      const { data } = await paste<Page<Order>>(/curl -s '.*\/orders\/customer\/.*/);
+      const { data } = await paste<{ data: Order[] }>(/curl -s '.*\/orders\/customer\/.*/);
       expect(data).toEqual([expect.objectContaining({ id: placed.id, status: 'confirmed', totalAmount: 25.6 })]);
     });
   });
@@ -76,8 +74,47 @@ describe('Who has just started the system', () => {
       expect(output).toContain(word);
   });
 
+  describe('and opens the Bruno collection', () => {
+    const requestsOf = (output: string) => [...output.matchAll(/^(\S.*?) \(\d{3} [^)]*\)/gm)].map(([, name]) => name);
+
+    beforeAll(async () => {
+      const dead = ['order.inventory-events', 'inventory.order-events', 'notification.events'];
+      await onBroker({ brokerUrl: broker.url }, async (channel) => {
+        for (const queue of dead) {
+          channel.sendToQueue(`${queue}.dlq`, Buffer.from('{'), { messageId: `dead-${queue}` });
+          await channel.checkQueue(`${queue}.dlq`);
+        }
+      });
+    });
+
+    it(
+      'has every request answered as it says',
+      async () => {
+        const { code, output } = await workplace.run('bruno');
+        const expected = requests.filter(({ isEndless }) => !isEndless).map(({ name }) => name);
+        expect([...new Set(requestsOf(output))].sort()).toEqual(expected.sort());
+        expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('PASS') as string });
+      },
+      START_LIMIT,
+    );
+
+    it('is told when an answer is otherwise', async () => {
+      const { code, output } = await workplace.run('bruno', ['order/operations/All queues.bru'], {
+        ORDERFLOW_TOKEN: 'of-nobody',
+      });
+      expect(requestsOf(output)).toEqual(['order/operations/All queues']);
+      expect(output).toMatch(/✕ res\.status: eq 200/);
+      expect(code).toBe(1);
+    });
+  });
+
   it('is told where the story of the demo goes wrong', async () => {
-    await inventory('/inventory/DEMO-OUT-OF-STOCK/adjustments', { delta: 1, reason: 'correction' });
+    await (
+      await administrator()
+    ).inventory.POST('/inventory/{productId}/adjustments', {
+      params: { path: { productId: 'DEMO-OUT-OF-STOCK' } },
+      body: { delta: 1, reason: 'correction' },
+    });
     const { code, output } = await workplace.run('demo');
     expect(code).toBe(1);
     expect(output).toContain('The reason should be insufficient_stock');
@@ -95,11 +132,13 @@ describe('Who has just started the system', () => {
   it(
     'finds everything as it was after stop and start: nothing is seeded again',
     async () => {
-      const before = await inventory<Page<Product>>('/inventory?limit=100');
+      const { inventory } = await administrator();
+      const stock = async () => (await inventory.GET('/inventory', { params: { query: { limit: 100 } } })).data;
+      const before = await stock();
       expect(before.data.length).toBeGreaterThan(10);
       expect(await workplace.run('stop')).toMatchObject({ code: 0 });
       expect(await workplace.run('start', ['--detach'])).toMatchObject({ code: 0 });
-      expect(await inventory<Page<Product>>('/inventory?limit=100')).toEqual(before);
+      expect(await stock()).toEqual(before);
     },
     START_LIMIT,
   );

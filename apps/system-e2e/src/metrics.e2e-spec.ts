@@ -22,17 +22,15 @@ describe('The metrics of the services', () => {
   const scrape = async (name: ServiceName): Promise<string> => (await fetch(`${urls.get(name)}/metrics`)).text();
   const scrapeAll = (): Promise<string[]> => Promise.all(serviceNames.map(scrape));
 
-  async function place(items: object[]): Promise<string> {
+  async function place(productId: string): Promise<string> {
     const customer = { name: 'Nour Haddad', email: 'nour@example.com' };
-    const { body } = await system.send<{ id: string }>('order', '/orders', {
-      body: { customerId: 'customer-1', customer, items },
-    });
-    return body.id;
+    const body = { customerId: 'customer-1', customer, items: [{ productId, quantity: 1 }] };
+    return (await system.client.order.POST('/orders', { body })).data.id;
   }
 
   async function makeThingsHappen(): Promise<void> {
-    const good = await place([{ productId: await system.stock(1), quantity: 1 }]);
-    const refused = await place([{ productId: 'NOT-THERE', quantity: 1 }]);
+    const good = await place(await system.stock(1));
+    const refused = await place('NOT-THERE');
     await Promise.all([system.settled(good), system.settled(refused)]);
     await onBroker(system, (channel) => {
       channel.sendToQueue('inventory.order-events', Buffer.from('{'), { messageId: 'poison' });
@@ -66,14 +64,14 @@ describe('The metrics of the services', () => {
     const own = (line: string): boolean => !/^(#|nodejs_|process_)/.test(line);
     const count = async (): Promise<number> => (await scrape('order')).split('\n').filter(own).length;
     await fetchAll(['/nowhere/1', '/orders/1?x=1']);
-    await place([{ productId: 'NEITHER', quantity: 1 }]);
+    await place('NEITHER');
     await eventually(async () => {
       expect(await scrape('order')).toMatch(/\norders\{status="cancelled",.*\} 2\n/);
     }, patienceMs);
     const before = await count();
     const ids = Array.from({ length: 50 }, (_, at) => at);
     await fetchAll(ids.flatMap((at) => [`/nowhere/${at}`, `/orders/${at}?x=${at}`]));
-    await Promise.all(ids.slice(0, 10).map((at) => place([{ productId: `NEITHER-${at}`, quantity: 1 }])));
+    await Promise.all(ids.slice(0, 10).map((at) => place(`NEITHER-${at}`)));
     await eventually(async () => {
       expect(await scrape('order')).toMatch(/\norders\{status="cancelled",.*\} 12\n/);
     }, patienceMs);

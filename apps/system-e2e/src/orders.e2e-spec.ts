@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { type Order, type OrderComponents } from '@orderflow/client';
 import { type AnyEvent, type EventType } from '@orderflow/contracts';
 import { eventually } from '@orderflow/testing';
 import { type Channel } from 'amqplib';
-import { type Order } from './answers';
 import { nothingIsLeft, onBroker } from './queues';
 import { patienceMs, startLimitMs, System } from './system';
+
+type Schemas = OrderComponents['schemas'];
 
 describe('An order', () => {
   let system: System;
@@ -13,7 +15,8 @@ describe('An order', () => {
   }, startLimitMs);
   afterAll(() => system.stop());
 
-  const placedAndSettled = async (items: object[]): Promise<Order> => system.settled((await system.place(items)).id);
+  const placedAndSettled = async (items: Schemas['LineBody'][]): Promise<Order> =>
+    system.settled((await system.place(items)).id);
 
   it('whose items are there is confirmed, and they are reserved for it', async () => {
     const productId = await system.stock(10, 12.5);
@@ -28,14 +31,14 @@ describe('An order', () => {
   it('is shipped and delivered, and its items leave the stock', async () => {
     const productId = await system.stock(10);
     const { id } = await placedAndSettled([{ productId, quantity: 3 }]);
-    const status = (body: object) => system.send<Order>('order', `/orders/${id}/status`, { method: 'PUT', body });
-    expect((await status({ status: 'shipped', carrier: 'DHL', trackingNumber: '1Z' })).body.status).toBe('shipped');
+    const status = async (body: Schemas['ChangeStatusBody']): Promise<Order> =>
+      (await system.client.order.PUT('/orders/{id}/status', { params: { path: { id } }, body })).data;
+    expect((await status({ status: 'shipped', carrier: 'DHL', trackingNumber: '1Z' })).status).toBe('shipped');
     await eventually(async () => {
       expect(await system.product(productId)).toMatchObject({ quantity: 7, reservedQuantity: 0, availableQuantity: 7 });
     });
-    expect((await status({ status: 'delivered' })).body).toMatchObject({ status: 'delivered', version: 4 });
-    const { body: problem } = await status({ status: 'cancelled' });
-    expect(problem).toMatchObject({ status: 409, code: 'invalid_transition' });
+    expect(await status({ status: 'delivered' })).toMatchObject({ status: 'delivered', version: 4 });
+    await expect(status({ status: 'cancelled' })).rejects.toMatchObject({ status: 409, code: 'invalid_transition' });
   });
 
   it('is cancelled when one of its items is short, and nothing of it stays reserved', async () => {
@@ -73,12 +76,11 @@ describe('An order', () => {
     const productId = await system.stock(4);
     const { id, accessToken } = await system.place([{ productId, quantity: 4 }]);
     await system.settled(id);
-    const { status, body } = await system.send<Order>('order', `/orders/${id}/cancel`, {
+    const { response, data } = await system.guest.order.POST('/orders/{id}/cancel', {
+      params: { path: { id }, header: { 'X-Order-Token': accessToken } },
       body: { reason: 'Found it in the attic' },
-      headers: { 'x-order-token': accessToken },
-      guest: true,
     });
-    expect([status, body.status, body.cancellation?.by]).toEqual([200, 'cancelled', 'customer']);
+    expect([response.status, data.status, data.cancellation?.by]).toEqual([200, 'cancelled', 'customer']);
     await eventually(async () => {
       expect(await system.product(productId)).toMatchObject({ reservedQuantity: 0, availableQuantity: 4 });
     });
@@ -88,17 +90,18 @@ describe('An order', () => {
     const productId = await system.stock(50);
     const headers = { 'idempotency-key': randomUUID() };
     const customerId = `customer-${randomUUID()}`;
-    const body = { customerId, items: [{ productId, quantity: 1 }] };
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => system.send<Order>('order', '/orders', { body, headers })),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
-    expect(answers.filter(({ headers: sent }) => sent.get('idempotent-replayed') === 'true')).toHaveLength(19);
+    const place = (note?: string) => {
+      const body = { customerId, items: [{ productId, quantity: 1 }], ...(note !== undefined && { note }) };
+      return system.client.order.POST('/orders', { body, headers });
+    };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => place()));
+    expect(answers.map(({ response }) => response.status)).toEqual(answers.map(() => 201));
+    const replayed = answers.filter(({ response }) => response.headers.get('idempotent-replayed') === 'true');
+    expect(replayed).toHaveLength(19);
     const [first] = answers;
-    for (const answer of answers) expect(answer.body).toEqual(first?.body);
-    const { body: problem } = await system.send('order', '/orders', { body: { ...body, note: 'another' }, headers });
-    expect(problem).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
-    expect((await system.allSettled(customerId)).map(({ id }) => id)).toEqual([first?.body.id]);
+    for (const { data } of answers) expect(data).toEqual(first?.data);
+    await expect(place('another')).rejects.toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+    expect((await system.allSettled(customerId)).map(({ id }) => id)).toEqual([first?.data.id]);
     expect(await system.product(productId)).toMatchObject({ reservedQuantity: 1 });
   });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type Order } from '@orderflow/client';
 import { eventually } from '@orderflow/testing';
-import { type Order, type Page } from './answers';
 import { deliver, nothingIsLeft, onBroker, takeOut } from './queues';
 import { type ServiceName, serviceNames } from './service-process';
 import { patienceMs, startLimitMs, System } from './system';
@@ -16,9 +16,9 @@ describe('Orders', () => {
   afterEach(() => nothingIsLeft(system), limitMs);
 
   const movementsOf = async (productId: string): Promise<string[]> => {
-    const path = `/inventory/${productId}/movements?limit=100`;
-    const { body } = await system.send<Page<{ reason: string }>>('inventory', path);
-    return body.data.map(({ reason }) => reason).reverse();
+    const params = { path: { productId }, query: { limit: 100 } };
+    const { data: page } = await system.client.inventory.GET('/inventory/{productId}/movements', { params });
+    return page.data.map(({ reason }) => reason).reverse();
   };
 
   async function restart(name: ServiceName, settings: Record<string, string> = {}): Promise<void> {
@@ -32,7 +32,7 @@ describe('Orders', () => {
       const [productId, customer] = [await system.stock(10), randomUUID()];
       await system.broker.cut();
       for (let at = 0; at < 10; at += 1) await system.place([{ productId, quantity: 1 }], {}, customer);
-      for (const name of serviceNames) expect((await system.send(name, '/health/ready')).status).toBe(200);
+      for (const url of Object.values(system.urls)) expect((await fetch(`${url}/health/ready`)).status).toBe(200);
       await system.broker.open();
       const orders = await system.allSettled(customer);
       expect(orders.map(({ status }) => status)).toEqual(Array<string>(10).fill('confirmed'));
@@ -60,7 +60,7 @@ describe('Orders', () => {
       const productId = await system.stock(1);
       await system.kill('inventory');
       const { id } = await system.place([{ productId, quantity: 1 }]);
-      await system.send('order', `/orders/${id}/cancel`, { body: {} });
+      await system.cancel(id);
       await onBroker(system, async (channel) => {
         const [created, cancelled] = await takeOut(channel, 'inventory.order-events', 2);
         await system.run('inventory');

@@ -1,6 +1,6 @@
+import { type Order } from '@orderflow/client';
 import { eventually } from '@orderflow/testing';
 import { type GetMessage } from 'amqplib';
-import { type Order } from './answers';
 import { PaymentShop } from './payment-shop.harness-spec';
 import { nothingIsLeft, onBroker, takeOut } from './queues';
 import { patienceMs, startLimitMs } from './system';
@@ -17,10 +17,7 @@ describe('An order in a system where payment takes part', () => {
   afterAll(() => shop.stop());
   afterEach(() => nothingIsLeft(shop.system, ['payment']), patienceMs);
 
-  const cancel = async (id: string): Promise<void> => {
-    const { status } = await shop.system.send('order', `/orders/${id}/cancel`, { body: {} });
-    expect(status).toBe(200);
-  };
+  const cancel = (id: string): Promise<Order> => shop.system.cancel(id);
   const send = (messages: readonly (GetMessage | undefined)[]) =>
     onBroker(shop.system, (channel) => {
       for (const message of messages)

@@ -6,7 +6,10 @@ import { type ServiceName, serviceNames } from './service-process';
 import { patienceMs, type System } from './system';
 
 /** Works on the broker of a system itself. */
-export async function onBroker<T>(system: System, work: (channel: Channel) => Promise<T>): Promise<T> {
+export async function onBroker<T>(
+  system: Pick<System, 'brokerUrl'>,
+  work: (channel: Channel) => Promise<T>,
+): Promise<T> {
   const connection = await connect(system.brokerUrl);
   try {
     const channel = await connection.createChannel();

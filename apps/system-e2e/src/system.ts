@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
+  createClient,
+  type InventoryComponents,
+  type Order,
+  type OrderComponents,
+  type OrderflowClient,
+} from '@orderflow/client';
+import {
   createTestBroker,
   createTestDatabase,
   eventually,
@@ -8,19 +15,12 @@ import {
   type TestBroker,
   type TestDatabase,
 } from '@orderflow/testing';
-import { type Answer, type Order, type Page, type Product } from './answers';
 import { Instances } from './instances';
 import { secret, type ServiceName, serviceNames, ServiceProcess } from './service-process';
 
-interface Sent {
-  /** Without a token; the administrator otherwise. */
-  guest?: boolean;
-  method?: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-  /** The answer is not JSON. */
-  text?: boolean;
-}
+export type Product = InventoryComponents['schemas']['ProductView'];
+type PlacedOrder = OrderComponents['schemas']['PlacedOrderView'];
+type Item = OrderComponents['schemas']['LineBody'];
 
 /** Clients of a loaded machine wait; what takes longer than this is stuck. */
 export const patienceMs = 120_000;
@@ -29,6 +29,9 @@ export const startLimitMs = 240_000;
 /** The three services as processes, on databases and a vhost of their own; the broker can be taken away. */
 export class System {
   private readonly instances = new Instances();
+  /** Each request goes to the next instance, once, and fails as it fails. */
+  readonly client: OrderflowClient;
+  readonly guest: OrderflowClient;
 
   private constructor(
     private readonly databases: ReadonlyMap<string, TestDatabase>,
@@ -36,7 +39,15 @@ export class System {
     readonly broker: TcpProxy,
     private readonly settings: Record<string, string>,
     readonly admin: string,
-  ) {}
+  ) {
+    const options = {
+      baseUrl: { order: 'http://order', inventory: 'http://inventory', notification: 'http://notification' },
+      fetch: (request: Request) => fetch(new Request(this.addressOf(new URL(request.url)), request)),
+      retry: { attempts: 1, timeoutMs: patienceMs },
+    };
+    this.client = createClient({ ...options, token: admin });
+    this.guest = createClient(options);
+  }
 
   static async start(settings: Record<string, string> = {}, instances = 1): Promise<System> {
     const databases = await Promise.all(serviceNames.map(async (name) => [name, await createTestDatabase()] as const));
@@ -86,54 +97,33 @@ export class System {
     await Promise.all([...this.databases.values(), this.vhost].map((each) => each.drop()));
   }
 
-  /** Sends a request to one of the instances. */
-  async send<T = unknown>(
-    name: ServiceName,
-    path: string,
-    { guest, method, body, headers, text: asText }: Sent = {},
-  ): Promise<Answer<T>> {
-    const response = await fetch(this.instances.urlOf(name) + path, {
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
-      headers: {
-        ...(!guest && { authorization: `Bearer ${this.admin}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const answer: unknown = asText ? text : text ? JSON.parse(text) : undefined;
-    return { status: response.status, headers: response.headers, body: answer as T };
-  }
-
   /** Puts a new product on sale and returns its id. */
   async stock(quantity: number, price = 10, productId = `P-${randomUUID()}`): Promise<string> {
     const body = { productId, quantity, price, productName: `Product ${productId}` };
-    const { status } = await this.send('inventory', '/inventory', { body });
-    if (status !== 201) throw new Error(`The product was answered with ${status}.`);
+    await this.client.inventory.POST('/inventory', { body });
     return productId;
   }
 
   async product(productId: string): Promise<Product> {
-    return (await this.send<Product>('inventory', `/inventory/${productId}`)).body;
+    return (await this.client.inventory.GET('/inventory/{productId}', { params: { path: { productId } } })).data;
   }
 
-  async place(items: object[], headers: Record<string, string> = {}, customerId = 'customer-1'): Promise<Order> {
-    const body = { customerId, items };
-    const { status, body: order } = await this.send<Order>('order', '/orders', { body, headers });
-    if (status !== 201) throw new Error(`The order was answered with ${status}: ${JSON.stringify(order)}`);
-    return order;
+  async place(items: Item[], headers: Record<string, string> = {}, customerId = 'customer-1'): Promise<PlacedOrder> {
+    return (await this.client.order.POST('/orders', { body: { customerId, items }, headers })).data;
+  }
+
+  async cancel(id: string): Promise<Order> {
+    return (await this.client.order.POST('/orders/{id}/cancel', { params: { path: { id } }, body: {} })).data;
   }
 
   async order(id: string): Promise<Order> {
-    return (await this.send<Order>('order', `/orders/${id}`)).body;
+    return (await this.client.order.GET('/orders/{id}', { params: { path: { id } } })).data;
   }
 
   /** Waits until an order has left `pending`. */
   settled(id: string): Promise<Order> {
     return eventually(async () => {
-      const { status, body: order } = await this.send<Order>('order', `/orders/${id}`);
-      if (status !== 200) throw new Error(`Order ${id} was answered with ${status}.`);
+      const order = await this.order(id);
       if (order.status === 'pending') throw new Error(`Order ${id} is still pending.`);
       return order;
     }, patienceMs);
@@ -142,18 +132,18 @@ export class System {
   /** All orders of a customer, as soon as none of them is pending. */
   async allSettled(customerId: string): Promise<Order[]> {
     await eventually(async () => {
-      const path = `/orders?status=pending&customerId=${customerId}&limit=1`;
-      const { body } = await this.send<Page<Order>>('order', path);
-      if (body.data.length > 0) throw new Error(`Order ${body.data[0]?.id} is still pending.`);
+      const query = { status: 'pending', customerId, limit: 1 } as const;
+      const { data: page } = await this.client.order.GET('/orders', { params: { query } });
+      if (page.data.length > 0) throw new Error(`Order ${page.data[0]?.id} is still pending.`);
     }, patienceMs);
     const orders: Order[] = [];
-    let page: Page<Order> = { data: [], nextCursor: '' };
-    while (page.nextCursor !== null) {
-      const after = page.nextCursor && `&cursor=${page.nextCursor}`;
-      page = (await this.send<Page<Order>>('order', `/orders/customer/${customerId}?limit=100${after}`)).body;
-      orders.push(...page.data);
-    }
+    const params = { path: { customerId }, query: { limit: 100 } };
+    for await (const order of this.client.order.rows('/orders/customer/{customerId}', { params })) orders.push(order);
     return orders;
+  }
+
+  private addressOf({ hostname, pathname, search }: URL): string {
+    return this.instances.urlOf(hostname as ServiceName) + pathname + search;
   }
 
   private async migrate(name: ServiceName): Promise<void> {

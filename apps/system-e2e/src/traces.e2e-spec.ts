@@ -50,7 +50,7 @@ describe('Traces', () => {
   });
 
   const placing = (headers: Record<string, string> = {}) =>
-    system.send<{ id: string }>('order', '/orders', {
+    system.client.order.POST('/orders', {
       body: { customerId: 'customer-1', customer, items: [{ productId, quantity: 1 }] },
       headers,
     });
@@ -105,8 +105,8 @@ describe('Traces', () => {
   it(
     'have an id that is in the log lines of what they follow',
     async () => {
-      const { headers } = await placing();
-      const correlationId = headers.get('x-correlation-id') ?? '';
+      const { response } = await placing();
+      const correlationId = response.headers.get('x-correlation-id') ?? '';
       const traceId = await eventually(() => {
         const lines = services.get('order')?.output.split('\n') ?? [];
         const line = lines.find((each) => each.includes(correlationId) && each.endsWith('}'));

@@ -18,7 +18,10 @@ const withPatience = (signal: AbortSignal | undefined): AbortSignal => {
   return signal ? AbortSignal.any([signal, patience]) : patience;
 };
 
-/** Asks each service about its own part, in the name of whoever has signed in. */
+/**
+ * Asks each service about its own part, in the name of whoever has signed in. Not by `@orderflow/client`: that tries again
+ * for a while where operators want to be told at once, and knows one address of a service where a gateway has two.
+ */
 export class Http {
   constructor(
     private readonly places: Places,

@@ -1,7 +1,15 @@
+import { type QueueLook } from '../api/views';
 import { ratesOf, rateWords } from './rates';
 import { channelsOf, outboxTrouble, partsOf, troubleOf } from './verdicts';
 
-const well = { queue: 'order.analytics', messages: 0, consumers: 1, retrying: 0, deadLetters: 0, missing: [] };
+const well: QueueLook = {
+  queue: 'order.analytics',
+  messages: 0,
+  consumers: 1,
+  retrying: 0,
+  deadLetters: 0,
+  missing: [],
+};
 
 describe('The verdict on', () => {
   it('a queue says what to mend', () => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Failure, type ServiceName, serviceNames } from '../api/failure';
-import { type DeadLetterDetails, type MoveReport } from '../api/views';
+import { type DeadLetterDetails, type MoveReports } from '../api/views';
 import { endingWords, forecastWords } from '../dead-letters/groups';
 import { linesOf, placeOf } from '../dead-letters/pretty';
 import { countOf, dateAndTimeOf } from '../format';
@@ -117,11 +117,14 @@ export class DeadLetterPage extends PageElement {
     location.hash = hrefOf('dead-letters', undefined, query);
   }
 
-  private async move(action: string, more: object): Promise<MoveReport | undefined> {
+  private async move<Action extends keyof MoveReports>(
+    action: Action,
+    more: object,
+  ): Promise<MoveReports[Action] | undefined> {
     this.busy = true;
     try {
       const body = { ids: [this.messageId], ...more };
-      return await this.context.http.send<MoveReport>(this.service, 'POST', `/dead-letters/${action}`, body);
+      return await this.context.http.send<MoveReports[Action]>(this.service, 'POST', `/dead-letters/${action}`, body);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.context.say(error.message, 'bad');

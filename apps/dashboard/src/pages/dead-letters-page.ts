@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Failure, type ServiceName, serviceNames } from '../api/failure';
-import { type DeadLetter, type DeadLetterList, type MoveReport } from '../api/views';
+import { type DeadLetter, type DeadLetterList, type MoveReports } from '../api/views';
 import { endingWords, type Group, groupsOf, messagesOf, outlookOf } from '../dead-letters/groups';
 import { countOf, dateAndTimeOf, shortIdOf } from '../format';
 import { hrefOf, isOrderId } from '../route';
@@ -159,11 +159,15 @@ export class DeadLettersPage extends PageElement {
     await this.found.refresh();
   }
 
-  private async move(service: ServiceName, action: string, body: object): Promise<MoveReport | undefined> {
+  private async move<Action extends keyof MoveReports>(
+    service: ServiceName,
+    action: Action,
+    body: object,
+  ): Promise<MoveReports[Action] | undefined> {
     this.busy = true;
     this.said = undefined;
     try {
-      return await this.context.http.send<MoveReport>(service, 'POST', `/dead-letters/${action}`, body);
+      return await this.context.http.send<MoveReports[Action]>(service, 'POST', `/dead-letters/${action}`, body);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.say(error.message, 'bad');

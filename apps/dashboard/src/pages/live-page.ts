@@ -154,7 +154,7 @@ function figures({ perDay, revenue }: Summary): TemplateResult {
   );
   const bars = days.map((day) => {
     const found = perDay.find((each) => each.day === day);
-    const [value, part] = [found?.orders ?? 0, found?.ordersByStatus.cancelled ?? 0];
+    const [value, part] = [found?.orders ?? 0, found?.ordersByStatus['cancelled'] ?? 0];
     return { label: `${day}: ${countOf(value, 'order')}, ${part} cancelled`, value, part };
   });
   const words = `Orders of the last ${daysShown} days. ${bars.map(({ label }) => label).join('. ')}.`;

@@ -1,4 +1,10 @@
-import { type HistoryEntry, type NotificationDetail } from '../api/views';
+import {
+  type DeadLetter,
+  type HistoryEntry,
+  type Movement,
+  type NotificationDetail,
+  type Reservation,
+} from '../api/views';
 import { type Known, storyOf } from './story';
 
 const at = (ms: number): string => new Date(Date.UTC(2026, 2, 1, 12) + ms).toISOString();
@@ -47,7 +53,7 @@ const history: HistoryEntry[] = [
     details: { code: 'admin_request', detail: 'Changed my mind' },
   },
 ];
-const movement = {
+const movement: Movement = {
   productId: 'TEA',
   number: 2,
   reason: 'reservation',
@@ -60,9 +66,12 @@ const movement = {
   actor: 'event:e1',
   createdAt: at(20),
 };
-const reservation = {
+const reservation: Reservation = {
+  orderId: 'o',
   state: 'released',
-  items: [{ productId: 'TEA', quantity: 2 }],
+  currency: 'EUR',
+  items: [{ productId: 'TEA', quantity: 2, price: 12.5 }],
+  waiting: [],
   createdAt: at(20),
   updatedAt: at(9_020),
 };
@@ -76,8 +85,11 @@ const mail: NotificationDetail = {
   template: 'order-confirmed',
   locale: 'en',
   orderId: 'o',
+  customerId: 'customer-7',
   eventType: 'order.confirmed',
+  metadata: null,
   attemptCount: 2,
+  version: 3,
   allowedActions: [],
   createdAt: at(60),
   settledAt: at(1_200),
@@ -88,7 +100,7 @@ const mail: NotificationDetail = {
 };
 
 describe('The story of an order', () => {
-  const letter = {
+  const letter: DeadLetter = {
     messageId: 'm-1',
     queue: 'inventory.order-events',
     type: 'order.cancelled',
@@ -156,7 +168,7 @@ describe('The story of an order', () => {
 
   it('says why nothing was reserved', () => {
     const refusal = { code: 'insufficient_stock', detail: 'There are 2 left, not 3.' };
-    const refused = { state: 'refused', items: [], refusal, createdAt: at(20), updatedAt: at(20) };
+    const refused: Reservation = { ...reservation, state: 'refused', items: [], refusal };
     const [chapter] = storyOf({ ...nothing, history: history.slice(0, 1), reservation: refused });
     expect(chapter?.entries.at(-1)).toMatchObject({
       words: 'Nothing reserved: insufficient stock',

@@ -30,8 +30,8 @@ describeInBrowser('The dashboard', () => {
     const productId = await system.stock(4, 12.5);
     const { id } = await system.place([{ productId, quantity: 1 }]);
     await system.settled(id);
-    const message = { type: 'EMAIL', recipient: 'nour@example.com', subject: 'Hello', message: 'Words.' };
-    const { body } = await system.send<{ id: string }>('notification', '/notifications', { body: message });
+    const message = { type: 'EMAIL', recipient: 'nour@example.com', subject: 'Hello', message: 'Words.' } as const;
+    const { data: sent } = await system.client.notification.POST('/notifications', { body: message });
     pages = [
       'live',
       'orders',
@@ -39,7 +39,7 @@ describeInBrowser('The dashboard', () => {
       'stock',
       `stock/${productId}`,
       'notifications',
-      `notifications/${body.id}`,
+      `notifications/${sent.id}`,
       'notifications/templates',
       'dead-letters',
       'health',

@@ -142,8 +142,8 @@ describeInBrowser('The live page of the dashboard', () => {
 });
 
 async function connections({ system }: Operator): Promise<number> {
-  const { body } = await system.send<string>('notification', '/metrics', { text: true });
-  return Number(/^notification_stream_connections\{[^}]*\} (\d+)$/m.exec(body)?.[1]);
+  const metrics = await (await fetch(`${system.urls.notification}/metrics`)).text();
+  return Number(/^notification_stream_connections\{[^}]*\} (\d+)$/m.exec(metrics)?.[1]);
 }
 
 /** Latest first: each number lower than the one before. */
