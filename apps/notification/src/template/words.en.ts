@@ -39,7 +39,7 @@ export const en: Words = {
     price_changed:
       'A price had changed since you put the item into your cart. You are welcome to order again at the current price.',
     currency_mismatch: 'Something in your order is not sold in the currency you chose.',
-    reservation_timeout: 'We could not reserve the items in time. You are welcome to order again.',
+    reservation_timeout: 'We could not confirm your order in time. You are welcome to order again.',
     payment_refused: 'The payment was refused. Nothing was charged, and you are welcome to order again.',
     other: 'It could not be carried out.',
   },

@@ -39,7 +39,7 @@ export const fr: Words = {
     price_changed:
       'Un prix a changé depuis que vous avez mis l’article dans votre panier. Vous pouvez commander à nouveau au prix actuel.',
     currency_mismatch: 'Un article de votre commande n’est pas vendu dans la devise choisie.',
-    reservation_timeout: 'Nous n’avons pas pu réserver les articles à temps. Vous pouvez commander à nouveau.',
+    reservation_timeout: 'Nous n’avons pas pu confirmer votre commande à temps. Vous pouvez commander à nouveau.',
     payment_refused: 'Le paiement a été refusé. Rien n’a été débité, et vous pouvez commander à nouveau.',
     other: 'Elle n’a pas pu être exécutée.',
   },
