@@ -13,7 +13,6 @@ import {
   Post,
   Query,
 } from '@nestjs/common';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError, type Problem } from '@orderflow/contracts';
 import { currentContext } from '@orderflow/observability';
 import { eventually, signToken } from '@orderflow/testing';
