@@ -39,6 +39,8 @@ await command({ options, allowPositionals: true }, help, async ({ values: { env 
     join(bruno, 'node_modules', '.bin', 'bru'),
     [
       ...['run', ...positionals, '-r', '--env', env, '--exclude-tags', 'endless'],
+      // The other sandbox loads in the background, and fails whatever is answered before it is there.
+      ...['--sandbox', 'developer'],
       ...(env === 'local' ? ['--noproxy', ...addresses(environment)] : []),
       // Instead of one in docs/bruno/.env, which may have expired; and others see what a process is called with.
       ...['--env-var', 'token={{process.env.BRUNO_TOKEN}}'],

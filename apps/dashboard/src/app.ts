@@ -6,6 +6,7 @@ import { Session } from './api/session';
 import { type QueueLook } from './api/views';
 import { type Context } from './context';
 import { Badge } from './live/badge';
+import { countOf } from './format';
 import { LiveStream, type NewsEvent } from './live/live-stream';
 import { Sound } from './live/sound';
 import { toldOf } from './live/words';
@@ -102,7 +103,7 @@ export class OrderflowApp extends LitElement {
     if (news.length === 0) return;
     if (document.hidden || this.route.page !== 'live') this.badge.add(news.length);
     if (replayed || news.length > mostToasts)
-      this.toasts.say(`${news.length} things happened meanwhile`, 'plain', '#/live');
+      this.toasts.say(`${countOf(news.length, 'thing')} happened meanwhile`, 'plain', '#/live');
     else for (const { words, tone, href } of news) this.toasts.say(words, tone, href);
     this.sound.announce();
   }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { createClient, type Order, type OrderflowClient } from '@orderflow/client';
 import {
   createTestBroker,
@@ -75,7 +75,8 @@ describe('Who has just started the system', () => {
   });
 
   describe('and opens the Bruno collection', () => {
-    const requestsOf = (output: string) => [...output.matchAll(/^(\S.*?) \(\d{3} [^)]*\)/gm)].map(([, name]) => name);
+    const requestsOf = (output: string) =>
+      [...stripVTControlCharacters(output).matchAll(/^(\S.*?) \(\d{3} [^)]*\)/gm)].map(([, name]) => name);
 
     beforeAll(async () => {
       const dead = ['order.inventory-events', 'inventory.order-events', 'notification.events'];
@@ -103,7 +104,7 @@ describe('Who has just started the system', () => {
         ORDERFLOW_TOKEN: 'of-nobody',
       });
       expect(requestsOf(output)).toEqual(['order/operations/All queues']);
-      expect(output).toMatch(/✕ res\.status: eq 200/);
+      expect(stripVTControlCharacters(output)).toMatch(/✕ res\.status: eq 200/);
       expect(code).toBe(1);
     });
   });

@@ -100,8 +100,9 @@ export class LiveStream extends EventTarget {
         }
         return;
       case 'opened':
+        // Who had heard nothing before has missed nothing.
+        this.openedAt = this.log.position === undefined ? -Infinity : performance.now();
         this.log.open(said.position);
-        this.openedAt = performance.now();
         if (!said.complete) this.dispatchEvent(new Event('gap'));
         return;
       case 'events': {
