@@ -6,8 +6,10 @@ import { type NotificationDetailView } from '../notification/notification.view';
 import { type Row, ServiceBench } from '../service.harness-spec';
 import { type ReceivedMail, TestMailServer } from './channels/smtp-server.harness-spec';
 
-/** What the outbox has had published of a notification, by the service's own word. */
+/** How long a provider that keeps failing is left alone. */
 const pauseMs = 400;
+
+const circuitFailures = 3;
 
 describe('The delivery of a notification', () => {
   let mail: TestMailServer;
@@ -18,7 +20,7 @@ describe('The delivery of a notification', () => {
     bench = await ServiceBench.open({
       SMTP_URL: mail.url,
       SMTP_TIMEOUT_MS: '500',
-      CIRCUIT_FAILURES: '3',
+      CIRCUIT_FAILURES: String(circuitFailures),
       CIRCUIT_PAUSE_MS: String(pauseMs),
       RETRY_DELAYS_MS: '50,100,500',
     });
@@ -153,11 +155,11 @@ describe('The delivery of a notification', () => {
     expect(rows.every(({ status }) => status === 'sent')).toBe(true);
     expect(new Set(messageIds()).size).toBe(30);
     expect(mail.received).toHaveLength(30);
-    const [{ most } = { most: 0 }] = await bench.database.query<{ most: number }>(
-      `SELECT max(count)::int AS most FROM (SELECT count(*) FROM notification_attempts
-       WHERE outcome = 'failed' GROUP BY notification_id) AS of_each`,
+    // The first failures, before the one that opens the circuit: of two messages, or of one that was tried again meanwhile.
+    const [{ counted } = { counted: 0 }] = await bench.database.query<{ counted: number }>(
+      `SELECT count(*)::int AS counted FROM notification_attempts WHERE outcome = 'failed'`,
     );
-    expect(most).toBeLessThanOrEqual(1);
+    expect(counted).toBeLessThan(circuitFailures);
     const said = bench.said.join('');
     expect(said).toContain('nothing is sent to it for now');
     expect(said).toContain('"state":"half-open"');
