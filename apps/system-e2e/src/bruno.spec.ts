@@ -1,23 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { type BrunoRequest, environments, requests } from './bruno-collection.harness-spec';
-import { root, serviceNames } from './service-process';
+import { documented, type Operation } from './documented-operations.harness-spec';
 
-interface Operation {
-  parameters: { name: string; in: string }[];
-  responses: Record<string, object>;
-}
-
-const operations = new Map<string, Operation>(
-  serviceNames.flatMap((service) => {
-    const file = path.join(root, `docs/openapi/${service}.json`);
-    const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, Record<string, Operation>> };
-    return Object.entries(paths).flatMap(([route, methods]) =>
-      Object.entries(methods).map(
-        ([method, operation]) => [`${service}: ${method.toUpperCase()} ${route}`, operation] as const,
-      ),
-    );
-  }),
+const operations = new Map(
+  documented.map(({ service, endpoint, operation }) => [`${service}: ${endpoint}`, operation]),
 );
 
 const nameOf = ({ service, endpoint }: BrunoRequest): string => `${service}: ${endpoint}`;

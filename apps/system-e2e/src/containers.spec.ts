@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type ProblemCode, problems } from '@orderflow/contracts';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import { parse } from 'yaml';
+import { documented } from './documented-operations.harness-spec';
 
 interface ComposeService {
   image: string;
@@ -286,8 +287,8 @@ describe('the gateway', () => {
   });
 
   it.each(services)('hands every endpoint of the %s service to it, below /api or below /services', (service) => {
-    const { paths } = json(`docs/openapi/${service}.json`) as { paths: Record<string, object> };
-    const requests = Object.keys(paths).map((path) => path.replace(/\{.*?\}/g, '7'));
+    const routes = new Set(documented.filter((each) => each.service === service).map(({ route: known }) => known));
+    const requests = [...routes].map((path) => path.replace(/\{.*?\}/g, '7'));
     const arrives = (prefix: string, path: string) => {
       const sent = route(prefix + path);
       return sent?.service === service && sent.path === path;

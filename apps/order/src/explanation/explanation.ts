@@ -112,10 +112,12 @@ function stateOf(look: QueueLook): string {
 }
 
 function whatIsNext({ status, dueAt, now, queues }: Situation): string[] {
-  if (dueAt)
+  if (dueAt) {
+    const who = asked(queues);
     return [
-      `it is cancelled at ${clock(dueAt, now)} unless ${asked(queues).join(' and ')} ${asked(queues).length > 1 ? 'answer' : 'answers'}`,
+      `it is cancelled at ${clock(dueAt, now)} unless ${who.join(' and ')} ${who.length > 1 ? 'answer' : 'answers'}`,
     ];
+  }
   const expected = next[status];
   return expected ? [expected] : [];
 }

@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import path from 'node:path';
 import { eventually, signToken } from '@orderflow/testing';
 import { root, secret, serviceNames } from '../service-process';
+import { documented } from '../documented-operations.harness-spec';
 import { startLimitMs, System } from '../system';
 import { badAuthorizations } from './bad-tokens.harness-spec';
 import { customerId, type Endpoint, endpoints, pathOf, undocumented } from './endpoints.harness-spec';
@@ -10,21 +11,6 @@ import { identities, type Identity, rules } from './rules.harness-spec';
 
 type Headers = Readonly<Record<string, string>>;
 type Order = Awaited<ReturnType<System['place']>>;
-
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly 'x-access': string }>>>>;
-}
-
-const documented = serviceNames.flatMap((service) => {
-  const file = path.join(root, 'docs/openapi', `${service}.json`);
-  const { paths } = JSON.parse(readFileSync(file, 'utf8')) as Document;
-  return Object.entries(paths).flatMap(([at, item]) =>
-    Object.entries(item).map(([method, { 'x-access': access }]) => [
-      `${service} ${method.toUpperCase()} ${at}`,
-      access,
-    ]),
-  );
-});
 
 describe('Who may do what', () => {
   let system: System;
@@ -84,7 +70,11 @@ describe('Who may do what', () => {
 
   it('is said of every operation of the OpenAPI documents, as they say it, and of no other', () => {
     const known = endpoints.map(({ service, operation, rule }) => [`${service} ${operation}`, rules[rule].declared]);
-    expect(known.sort()).toEqual(documented.sort());
+    const said = documented.map(({ service, endpoint, operation }) => [
+      `${service} ${endpoint}`,
+      operation['x-access'],
+    ]);
+    expect(known.sort()).toEqual(said.sort());
   });
 
   it('is said of all that the documents leave out', () => {
