@@ -50,7 +50,13 @@ export class Inventory {
     const database = await createTestDatabase();
     await migrate({ service: 'inventory', url: database.url, directory });
     const entities = [ProductEntity, MovementEntity];
-    const dataSource = new DataSource({ type: 'postgres', url: database.url, entities, poolSize: 20 });
+    const dataSource = new DataSource({
+      type: 'postgres',
+      extra: { pipeline: true },
+      url: database.url,
+      entities,
+      poolSize: 20,
+    });
     return new Inventory(database, await dataSource.initialize());
   }
 

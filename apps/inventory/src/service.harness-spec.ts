@@ -139,7 +139,9 @@ export class ServiceBench {
 
   /** Lets the broker deliver events of orders: the relay of this service publishes whatever is in its outbox. */
   async deliver(...events: AnyEvent[]): Promise<void> {
-    await this.app.get(TransactionRunner).run((tx) => this.app.get(Outbox).add(tx, events));
+    await this.app.get(TransactionRunner).run((tx) => {
+      this.app.get(Outbox).add(tx, events);
+    });
   }
 
   /** What of its stock does not add up: nothing, whatever happened before. */

@@ -128,13 +128,15 @@ export class ServiceBench {
     return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : text) as T };
   }
 
-  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  run<T>(work: (tx: Transaction) => T | Promise<T>): Promise<T> {
     return this.app.get(TransactionRunner).run(work);
   }
 
   /** Lets the broker deliver events of other services: the relay of this one publishes whatever is in its outbox. */
   async deliver(...events: AnyEvent[]): Promise<void> {
-    await this.run((tx) => this.app.get(Outbox).add(tx, events));
+    await this.run((tx) => {
+      this.app.get(Outbox).add(tx, events);
+    });
   }
 
   /** The notifications, in the order in which they were recorded. */

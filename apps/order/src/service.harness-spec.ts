@@ -115,7 +115,7 @@ export class ServiceBench {
     return body;
   }
 
-  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  run<T>(work: (tx: Transaction) => T | Promise<T>): Promise<T> {
     return this.app.get(TransactionRunner).run(work);
   }
 

@@ -25,11 +25,11 @@ class ReservingController {
   constructor(private readonly outbox: Outbox) {}
 
   @EventPattern('order.created')
-  async reserve(@Payload() events: EventOf<'order.created'>[], @Ctx() tx: Transaction): Promise<void> {
+  reserve(@Payload() events: EventOf<'order.created'>[], @Ctx() tx: Transaction): void {
     const reserved = events.map((event) =>
       newEvent('inventory.reserved', { subject: event.subject, sequence: 1, data: reservation }, event),
     );
-    await this.outbox.add(tx, reserved);
+    this.outbox.add(tx, reserved);
   }
 
   @EventPattern(['order.cancelled', 'order.shipped'], { together: true })

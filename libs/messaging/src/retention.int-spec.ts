@@ -36,7 +36,11 @@ describe('Retention', () => {
 
   /** As an instance of a service does. */
   async function sweep(task = inboxRetention(14)): Promise<void> {
-    const dataSource = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    const dataSource = await new DataSource({
+      type: 'postgres',
+      extra: { pipeline: true },
+      url: database.url,
+    }).initialize();
     dataSources.push(dataSource);
     const logger = createLogger({ service: 'inventory', level: 'warn' }, { write: (line) => said.push(line) });
     const sweeper = new Sweeper(new TransactionRunner(dataSource), logger, task);
@@ -79,7 +83,11 @@ describe('Retention', () => {
 
   it('leaves what somebody has locked to the next turn', async () => {
     await remember(10, '15 days');
-    const holder = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    const holder = await new DataSource({
+      type: 'postgres',
+      extra: { pipeline: true },
+      url: database.url,
+    }).initialize();
     dataSources.push(holder);
     await holder.transaction(async (tx) => {
       await tx.query('SELECT FROM inbox LIMIT 3 FOR UPDATE');

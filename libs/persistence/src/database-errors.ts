@@ -16,7 +16,7 @@ const busy = [
   /^40(001|P01)$/, // serialization failure, deadlock
 ];
 // pg gives these no code.
-const messages =
+const lost =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Whether there is no database to ask: any other statement would have failed as well. */
@@ -31,14 +31,18 @@ export const isDatabaseUnavailable = (error: unknown): boolean => matches(error,
 /** Whether others have held a lock for longer than was to be waited for it. */
 export const isLockTimeout = (error: unknown): boolean => matches(error, [/^55P03$/]);
 
+/** Whether a statement was refused because one before it in the transaction had failed. */
+export const isEndedByFailure = (error: unknown): boolean => matches(error, [/^25P02$/]);
+
 /** Whether a value was of a form that its column does not take: too long, out of range, no UUID, with U+0000. */
 export const isRefusedValue = (error: unknown): boolean => matches(error, [/^22(001|003|007|008|021|P02|P05)$/]);
 
 function matches(error: unknown, codes: readonly RegExp[]): boolean {
   if (!isNativeError(error)) return false;
   const { code, driverError, errors } = error as { code?: unknown; driverError?: unknown; errors?: unknown };
-  if (typeof code === 'string' && codes.some((pattern) => pattern.test(code))) return true;
-  if (messages.test(error.message)) return true;
+  // A lost connection is an exception of the connection.
+  const state = typeof code === 'string' ? code : lost.test(error.message) ? '08006' : '';
+  if (codes.some((pattern) => pattern.test(state))) return true;
   // A host name with several addresses fails with all their errors in one.
   if (Array.isArray(errors) && errors.length > 0) return errors.every((each) => matches(each, codes));
   return driverError !== undefined && driverError !== error && matches(driverError, codes);

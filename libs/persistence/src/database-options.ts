@@ -31,6 +31,7 @@ export function connectionOptions(options: DatabaseOptions): PostgresOptions {
     poolSize: options.poolSize,
     connectTimeoutMS: options.connectTimeoutMs,
     extra: {
+      pipeline: true,
       keepAlive: true,
       statement_timeout: options.statementTimeoutMs,
       lock_timeout: options.lockTimeoutMs,

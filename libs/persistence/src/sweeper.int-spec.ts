@@ -16,7 +16,12 @@ describe('A sweeper', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await database.query('CREATE TABLE dust (id int PRIMARY KEY); CREATE TABLE swept (id int, by text)');
-    dataSource = await new DataSource({ type: 'postgres', url: database.url, poolSize: 5 }).initialize();
+    dataSource = await new DataSource({
+      type: 'postgres',
+      extra: { pipeline: true },
+      url: database.url,
+      poolSize: 5,
+    }).initialize();
     transactions = new TransactionRunner(dataSource);
   });
   afterEach(async () => {

@@ -58,7 +58,7 @@ function watchStatements(pass) {
       typeof statement === 'string' ? { text: statement } : statement
     );
     if (name === 'inbox-insert') consuming.add(client);
-    else if (text === 'START TRANSACTION') consuming.delete(client);
+    else if (text === 'BEGIN') consuming.delete(client);
     else if (text === 'COMMIT' && consuming.delete(client)) return ['before-commit', 'after-commit'];
     return around[name] ?? [];
   };

@@ -32,7 +32,7 @@ export class ProductService {
     const stock = new Stock();
     stock.add(product);
     if (quantity > 0) stock.move(productId, { quantity }, { reason: 'initial', actor });
-    await this.stock.save(tx, stock);
+    this.stock.save(tx, stock);
     return this.read(tx, productId);
   }
 
@@ -52,7 +52,7 @@ export class ProductService {
     if (Object.keys(details).length > 0) await tx.entities.update(ProductEntity, { productId }, details);
     stock.revise(productId, toldOf(details));
     if (delta !== 0) stock.move(productId, { quantity: delta }, { reason: 'update', actor });
-    await this.stock.save(tx, stock);
+    this.stock.save(tx, stock);
     return this.read(tx, productId);
   }
 
@@ -70,7 +70,7 @@ export class ProductService {
       throw invalid([{ pointer: '/delta', code: 'max', message }]);
     }
     const { number } = stock.move(productId, { quantity: delta }, { reason, actor, ...(note && { note }) });
-    await this.stock.save(tx, stock);
+    this.stock.save(tx, stock);
     return tx.entities.findOneByOrFail(MovementEntity, { productId, number });
   }
 

@@ -31,8 +31,8 @@ export class ReservationService {
     const stock = await this.stock.lock(tx, productsOf(events, known));
     const { reservations, events: announced, contradictions } = decideAll(events, known, stock);
     const stored = new Map([...claims].filter(([orderId]) => fresh.has(orderId)).concat([...known]));
-    await this.save(tx, differencesFrom(stored, reservations));
-    await this.stock.save(tx, stock, announced);
+    this.save(tx, differencesFrom(stored, reservations));
+    this.stock.save(tx, stock, announced);
     tx.afterCommit(() => {
       this.metrics.count(known, reservations);
     });
@@ -56,9 +56,9 @@ export class ReservationService {
     return new Map(rows.map((row) => [row.orderId, reservationOf(row)]));
   }
 
-  private async save(tx: Transaction, { decided, items }: Differences): Promise<void> {
+  private save(tx: Transaction, { decided, items }: Differences): void {
     if (decided.length === 0 && items.length === 0) return;
-    await tx.query(saveReservations, [
+    tx.send(saveReservations, [
       decided.map(({ orderId }) => orderId),
       decided.map(({ state }) => state),
       decided.map(({ currency }) => currency),

@@ -16,10 +16,10 @@ export class StockService {
   }
 
   /** Writes what became of the products, and announces it after `events`. */
-  async save(tx: Transaction, stock: Stock, events: readonly AnyEvent[] = []): Promise<void> {
+  save(tx: Transaction, stock: Stock, events: readonly AnyEvent[] = []): void {
     const { changed, events: told } = stock.outcome();
-    if (changed.length > 0) await tx.query(saveStock, columnsOf(changed, stock.movements));
-    await this.outbox.add(tx, [...events, ...told]);
+    if (changed.length > 0) tx.send(saveStock, columnsOf(changed, stock.movements));
+    this.outbox.add(tx, [...events, ...told]);
   }
 }
 

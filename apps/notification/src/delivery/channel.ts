@@ -62,7 +62,7 @@ export interface Channel {
   /** Who is to be told beside those whose address stands in the order. Asked once for each batch, when enabled. */
   subscribers?(tx: Transaction, happenings: readonly Happening[]): Promise<readonly Subscriber[]>;
   /** Told in the transaction that records an attempt what `send` threw; nothing, where it was sent. */
-  ended?(tx: Transaction, recipient: string, failure: unknown): Promise<void>;
+  ended?(tx: Transaction, recipient: string, failure: unknown): void;
   /**
    * Failures in a row open a circuit, and then nothing more is sent over it for a while. One circuit for the whole
    * provider, unless this says what has one of its own (the host of a webhook).

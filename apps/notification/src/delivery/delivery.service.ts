@@ -118,12 +118,12 @@ export class DeliveryService {
     if (claim.kind === 'give-up') {
       const [{ version } = { version: 0 }] = await tx.query<{ version: number }>(giveUp, [row.id, claim.reason]);
       await work.record(tx);
-      await this.announce(tx, row, version, { status: 'failed', error: claim.reason }, request);
+      this.announce(tx, row, version, { status: 'failed', error: claim.reason }, request);
       return undefined;
     }
     const channel = this.channels.find(row.channel);
     if (channel?.enabled && row.recipient !== null) passage.enter(this.circuits.of(channel, row.recipient));
-    await tx.query(beginAttempt, [row.id, claim.number, claim.lost]);
+    tx.send(beginAttempt, [row.id, claim.number, claim.lost]);
     return { row, number: claim.number, channel };
   }
 
@@ -173,30 +173,30 @@ export class DeliveryService {
     request: Request,
     work: OutsideWork,
   ): Promise<void> {
-    if (channel?.enabled && row.recipient !== null) await channel.ended?.(tx, row.recipient, failure);
+    if (channel?.enabled && row.recipient !== null) channel.ended?.(tx, row.recipient, failure);
     const told = status === 'queued' ? 0 : 1;
     const values = [row.id, number, outcome, error, status, told];
     const [ended] = await tx.query<{ version: number }>(endAttempt, values);
     if (!ended || status === 'queued') return;
     await work.record(tx);
-    await this.announce(tx, row, ended.version, { status, error }, request);
+    this.announce(tx, row, ended.version, { status, error }, request);
   }
 
   /** To be called last: others who write to the stream wait until the transaction ends. */
-  private async announce(
+  private announce(
     tx: Transaction,
     { id, channel, orderId }: DeliverableRow,
     sequence: number,
     { status, error }: Pick<Ending, 'status' | 'error'>,
     cause: Request,
-  ): Promise<void> {
+  ): void {
     const about = { notificationId: id, channel, ...(orderId !== null && { orderId }) };
     const event =
       status === 'sent'
         ? newEvent('notification.sent', { subject: id, sequence, data: about }, cause)
         : newEvent('notification.failed', { subject: id, sequence, data: { ...about, error: error ?? '' } }, cause);
-    await this.outbox.add(tx, [event]);
-    await this.stream.take(tx, [event]);
+    this.outbox.add(tx, [event]);
+    this.stream.take(tx, [event]);
   }
 }
 

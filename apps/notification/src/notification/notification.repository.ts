@@ -44,7 +44,7 @@ export class NotificationRepository {
     );
     const ids = new Set(rows.map(({ id }) => id));
     const fresh = records.filter(({ notification }) => ids.has(notification.id));
-    await this.outbox.add(
+    this.outbox.add(
       tx,
       fresh.flatMap(({ notification: { id, status }, cause }) =>
         status === 'queued' ? [requested(id, 1, cause)] : [],
@@ -56,8 +56,8 @@ export class NotificationRepository {
   }
 
   /** Has a notification delivered once more. */
-  async requestAgain(tx: Transaction, id: string, sequence: number): Promise<void> {
-    await this.outbox.add(tx, [requested(id, sequence, undefined)]);
+  requestAgain(tx: Transaction, id: string, sequence: number): void {
+    this.outbox.add(tx, [requested(id, sequence, undefined)]);
   }
 
   private count({ channel, template, status }: NewNotification): void {

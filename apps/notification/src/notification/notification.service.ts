@@ -59,7 +59,7 @@ export class NotificationService {
         row.status === 'failed' ? 'Its words were deleted.' : `The notification is ${row.status}.`,
         { allowedActions: actions },
       );
-    await tx.query(requeueNotification, [id]);
-    await this.notifications.requestAgain(tx, id, row.version + 1);
+    tx.send(requeueNotification, [id]);
+    this.notifications.requestAgain(tx, id, row.version + 1);
   }
 }

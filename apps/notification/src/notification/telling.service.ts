@@ -32,8 +32,10 @@ export class TellingService {
   async take(tx: Transaction, events: readonly TakenEvent[]): Promise<void> {
     const contacts = await this.facts.learn(tx, events);
     const contactOf = (orderId: string): Contact | undefined => contacts.get(orderId.toLowerCase());
-    const subscribers = await this.subscribers(tx, events, contactOf);
-    const wishes = await this.wishesOf(tx, events, contacts);
+    const [subscribers, wishes] = await Promise.all([
+      this.subscribers(tx, events, contactOf),
+      this.wishesOf(tx, events, contacts),
+    ]);
     await this.notifications.record(
       tx,
       events.flatMap((event) =>
@@ -47,7 +49,7 @@ export class TellingService {
         }).map((notification) => ({ notification, cause: event })),
       ),
     );
-    for (const taker of this.takers) await taker.take(tx, events);
+    for (const taker of this.takers) taker.take(tx, events);
   }
 
   private async subscribers(

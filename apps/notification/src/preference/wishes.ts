@@ -16,9 +16,11 @@ export const noWishes: Wishes = { choicesOf: () => ({}), isUnsubscribed: () => f
 @Injectable()
 export class WishesReader {
   async of(tx: Transaction, customerIds: readonly string[], recipients: readonly string[]): Promise<Wishes> {
-    const chosen = await tx.query<{ customerId: string; choices: Choices }>(findChoices, [customerIds]);
-    const rows = await tx.query<{ channel: string; recipient: string; category: string }>(findUnsubscribed, [
-      recipients.map(canonicalRecipient),
+    const [chosen, rows] = await Promise.all([
+      tx.query<{ customerId: string; choices: Choices }>(findChoices, [customerIds]),
+      tx.query<{ channel: string; recipient: string; category: string }>(findUnsubscribed, [
+        recipients.map(canonicalRecipient),
+      ]),
     ]);
     const choices = new Map(chosen.map((row) => [row.customerId, row.choices]));
     const unsubscribed = new Set(

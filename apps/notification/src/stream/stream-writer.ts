@@ -17,9 +17,9 @@ export class StreamWriter {
   ) {}
 
   /** To be called last: until the transaction ends, others who write wait for it. */
-  async take(tx: Transaction, events: readonly ToldEvent[]): Promise<void> {
+  take(tx: Transaction, events: readonly ToldEvent[]): void {
     if (events.length === 0) return;
-    await tx.query(appendEvents, [events.map((event) => JSON.stringify(streamEventOf(event)))]);
+    tx.send(appendEvents, [events.map((event) => JSON.stringify(streamEventOf(event)))]);
     tx.afterCommit(() => {
       this.metrics.written(events.length);
       this.feed.wake();

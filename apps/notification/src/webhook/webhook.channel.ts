@@ -66,9 +66,9 @@ export class WebhookChannel implements Channel {
     throw failureOf(status, retryAfterMs);
   }
 
-  async ended(tx: Transaction, recipient: string, failure: unknown): Promise<void> {
-    if (failure === undefined) await tx.query(noteSuccess, [recipient]);
-    else await tx.query(noteFailure, [recipient, failure instanceof EndpointGone]);
+  ended(tx: Transaction, recipient: string, failure: unknown): void {
+    if (failure === undefined) tx.send(noteSuccess, [recipient]);
+    else tx.send(noteFailure, [recipient, failure instanceof EndpointGone]);
   }
 }
 

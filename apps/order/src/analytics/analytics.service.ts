@@ -11,7 +11,7 @@ type FactRow = Omit<Fact, 'sold'> & { totalMinor: string | null; items: NonNulla
 export class AnalyticsService {
   async record(tx: Transaction, events: readonly AnalyticsEvent[]): Promise<void> {
     const told = together(events.map(factOf));
-    await tx.query(waitForRebuild);
+    tx.send(waitForRebuild);
     const rows = await tx.query<{ orderId: string }>(insertFacts, columnsOf(told));
     const unknown = new Set(rows.map(({ orderId }) => orderId));
     const known = await this.lock(
@@ -27,7 +27,7 @@ export class AnalyticsService {
       tally.replace(before, after);
       if (before) changed.push(after);
     }
-    await tx.query(applyFacts, [...columnsOf(changed), ...sumsOf(tally)]);
+    tx.send(applyFacts, [...columnsOf(changed), ...sumsOf(tally)]);
   }
 
   private async lock(tx: Transaction, ids: readonly string[]): Promise<Map<string, Fact>> {

@@ -32,12 +32,12 @@ export async function liveThrough(bench: ServiceBench, count: number, days: read
   for (let order = 0; order < count; order += 1) {
     const [placed, ...later] = randomHistory(days);
     if (placed) await bench.app.get(Placements).write(tell({ change: placed }));
-    await bench.run((tx) =>
+    await bench.run((tx) => {
       bench.app.get(OrderRepository).save(
         tx,
         later.map((change) => ({ change })),
-      ),
-    );
+      );
+    });
   }
 }
 

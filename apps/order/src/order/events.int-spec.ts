@@ -26,7 +26,10 @@ describe('What inventory answers', () => {
     return order;
   };
   /** Lets the broker deliver events: the relay of this service publishes whatever is in its outbox. */
-  const publish = (...events: AnyEvent[]) => bench.run((tx) => bench.app.get(Outbox).add(tx, events));
+  const publish = (...events: AnyEvent[]) =>
+    bench.run((tx) => {
+      bench.app.get(Outbox).add(tx, events);
+    });
   const handled = (...events: AnyEvent[]) =>
     eventually(async () => {
       const ids = [...new Set(events.map(({ id }) => id))];

@@ -86,7 +86,7 @@ export class OrderChangesController {
     @IfMatch() version: number | undefined,
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
-      await this.orders.delete(tx, await this.orders.target(tx, id, credentials, version));
+      this.orders.delete(tx, await this.orders.target(tx, id, credentials, version));
     });
   }
 
@@ -94,11 +94,11 @@ export class OrderChangesController {
     id: string,
     credentials: Credentials,
     version: number | undefined,
-    work: (tx: Transaction, target: Target) => Promise<Order>,
+    work: (tx: Transaction, target: Target) => Order,
   ): Promise<OrderView> {
     return this.transactions.run(async (tx) => {
       const target = await this.orders.target(tx, id, credentials, version);
-      return viewOf(await work(tx, target), target.viewer.actor);
+      return viewOf(work(tx, target), target.viewer.actor);
     });
   }
 }

@@ -48,19 +48,19 @@ export class OrderRepository {
   }
 
   /** Writes the orders as they have become, their histories, and the events. */
-  async save(tx: Transaction, decided: readonly Decided[]): Promise<void> {
+  save(tx: Transaction, decided: readonly Decided[]): void {
     if (decided.length === 0) return;
     const told = decided.map(tell);
     const latest = new Map(told.map(({ change: { order } }) => [order.id, order]));
-    await tx.query(updateOrders, updatedColumns([...latest.values()]));
-    await tx.query(insertHistory, historyColumns(told));
-    await this.outbox.add(
+    tx.send(updateOrders, updatedColumns([...latest.values()]));
+    tx.send(insertHistory, historyColumns(told));
+    this.outbox.add(
       tx,
       told.map(({ event }) => event),
     );
   }
 
-  async delete(tx: Transaction, id: string, by: string | undefined): Promise<void> {
-    await tx.query(deleteOrder, [id, by ?? null]);
+  delete(tx: Transaction, id: string, by: string | undefined): void {
+    tx.send(deleteOrder, [id, by ?? null]);
   }
 }

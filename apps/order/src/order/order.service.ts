@@ -32,15 +32,15 @@ export class OrderService {
   ) {}
 
   /** Does what the command, made for whoever asks, says; refuses what the table of rules does not allow. */
-  async change(tx: Transaction, { order, viewer }: Target, command: Command): Promise<Order> {
+  change(tx: Transaction, { order, viewer }: Target, command: Command): Order {
     const change = decide(order, command, new Date());
     if (!change) throw notAllowedNow(order.status, viewer.actor);
-    await this.orders.save(tx, [{ change, actorId: viewer.id }]);
+    this.orders.save(tx, [{ change, actorId: viewer.id }]);
     return change.order;
   }
 
   /** Editing to what is there already changes nothing, and so is no event. */
-  async edit(tx: Transaction, target: Target, patch: OrderPatch): Promise<Order> {
+  edit(tx: Transaction, target: Target, patch: OrderPatch): Order {
     const { order, viewer } = target;
     if (!may(viewer.actor, 'update', order.status)) throw notAllowedNow(order.status, viewer.actor);
     const { edited, fields } = edit(order, patch);
@@ -48,9 +48,9 @@ export class OrderService {
     return this.change(tx, target, { action: 'update', by: 'admin', edited, fields });
   }
 
-  async delete(tx: Transaction, { order, viewer }: Target): Promise<void> {
+  delete(tx: Transaction, { order, viewer }: Target): void {
     if (!may(viewer.actor, 'delete', order.status)) throw notAllowedNow(order.status, viewer.actor);
-    await this.orders.delete(tx, order.id, viewer.id);
+    this.orders.delete(tx, order.id, viewer.id);
   }
 
   /** The order, locked, if these credentials open it and it is the version that the sender has seen. */
@@ -87,7 +87,7 @@ export class OrderService {
       orders.set(orderId, change.order);
       decided.push({ change, cause });
     }
-    await this.orders.save(tx, decided);
+    this.orders.save(tx, decided);
   }
 
   /** Cancels pending orders that inventory has not answered for so long; returns how many. */
@@ -97,7 +97,7 @@ export class OrderService {
       const change = decide(order, { action: 'expire', by: 'system' }, new Date());
       return change ? [{ change, cause }] : [];
     });
-    await this.orders.save(tx, decided);
+    this.orders.save(tx, decided);
     if (decided.length > 0)
       this.logger.warn({ orders: decided.length }, 'orders were cancelled: inventory gave no answer in time');
     return expired.length;

@@ -36,8 +36,8 @@ export class PaymentRepository {
       const state = after(step, payment.state);
       if (!state) return payment.state;
       const told = payment.told + (announce ? 1 : 0);
-      await tx.query(savePayment, [orderId, state, told]);
-      if (announce) await this.outbox.add(tx, [announce(told)]);
+      tx.send(savePayment, [orderId, state, told]);
+      if (announce) this.outbox.add(tx, [announce(told)]);
       this.count(tx, state);
       return state;
     });

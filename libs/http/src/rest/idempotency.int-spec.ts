@@ -22,7 +22,12 @@ describe('A request with an Idempotency-Key', () => {
       CREATE TABLE idempotency (scope text NOT NULL, key text NOT NULL, fingerprint bytea NOT NULL, answer text NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (scope, key));
       CREATE TABLE thing (id int GENERATED ALWAYS AS IDENTITY, name text NOT NULL)`);
-    dataSource = await new DataSource({ type: 'postgres', url: database.url, poolSize: 8 }).initialize();
+    dataSource = await new DataSource({
+      type: 'postgres',
+      extra: { pipeline: true },
+      url: database.url,
+      poolSize: 8,
+    }).initialize();
     transactions = new TransactionRunner(dataSource);
   });
   afterEach(() => database.query('TRUNCATE idempotency, thing RESTART IDENTITY'));

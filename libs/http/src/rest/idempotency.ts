@@ -43,7 +43,7 @@ export class Idempotency {
       return { answer: JSON.parse(first.answer) as T, replayed: true };
     }
     const answer = await work();
-    await tx.query(insertIdempotentAnswer, [...id, fingerprint, JSON.stringify(answer)]);
+    tx.send(insertIdempotentAnswer, [...id, fingerprint, JSON.stringify(answer)]);
     return { answer, replayed: false };
   }
 }

@@ -42,7 +42,7 @@ export class EventOrder {
       now,
       patienceMs: this.patienceMs,
     });
-    await this.advance(tx, turns.positions);
+    this.advance(tx, turns.positions);
     return { ...turns, now };
   }
 
@@ -50,14 +50,14 @@ export class EventOrder {
     if (keys.size === 0) return [];
     const sequences = [...keys].map(sequenceOf);
     const values = [this.queue, sequences.map(([source]) => source), sequences.map(([, subject]) => subject)];
-    await tx.query(lockPositions, values);
+    tx.send(lockPositions, values);
     return tx.query<PositionRow>(readPositions, values);
   }
 
-  private async advance(tx: Transaction, positions: ReadonlyMap<string, number>): Promise<void> {
+  private advance(tx: Transaction, positions: ReadonlyMap<string, number>): void {
     if (positions.size === 0) return;
     const sequences = [...positions.keys()].map(sequenceOf);
-    await tx.query(advancePositions, [
+    tx.send(advancePositions, [
       this.queue,
       sequences.map(([source]) => source),
       sequences.map(([, subject]) => subject),

@@ -18,7 +18,7 @@ describe('Two instances with the same events in hand', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    dataSource = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    dataSource = await new DataSource({ type: 'postgres', extra: { pipeline: true }, url: database.url }).initialize();
     transactions = new TransactionRunner(dataSource);
     await dataSource.query(tables);
   });

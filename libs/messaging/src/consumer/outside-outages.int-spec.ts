@@ -80,7 +80,11 @@ describe('A handler that works outside of a transaction, when something is away,
 
   it('is called again, as the same attempt, where its own transaction failed because the database went away', async () => {
     const attempts: number[] = [];
-    const own = await new DataSource({ type: 'postgres', url: databaseProxy.url }).initialize();
+    const own = await new DataSource({
+      type: 'postgres',
+      extra: { pipeline: true },
+      url: databaseProxy.url,
+    }).initialize();
     await bench.startOutside(
       async (events, work) => {
         attempts.push(work.attempt);

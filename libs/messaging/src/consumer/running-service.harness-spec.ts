@@ -6,7 +6,8 @@ import { type AnyEvent, eventTypesFor, type QueueName, queues } from '@orderflow
 import { createLogger } from '@orderflow/observability';
 import { type Transaction, TransactionRunner } from '@orderflow/persistence';
 import { type AmqpConnectionManager, connect } from 'amqp-connection-manager';
-import { DataSource, type EntitySubscriberInterface } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { type CommitWatch, watchCommits } from '../crash/watch-commits.harness-spec';
 import { type TopologyOptions } from '../topology/topology';
 import { ConsumerHost } from './consumer-host';
 import { type ConsumerObserver } from './consumer-observer';
@@ -63,8 +64,8 @@ export interface ServiceToRun {
   databaseUrl: string;
   observer: ConsumerObserver;
   log: (line: string) => void;
-  /** Is told of the transactions in which events take effect. */
-  subscriber?: EntitySubscriberInterface;
+  /** Of the transactions in which events take effect. */
+  commits?: CommitWatch;
 }
 
 /** Returns how to stop it. */
@@ -76,11 +77,12 @@ export async function runService(toRun: ServiceToRun): Promise<() => Promise<voi
   });
   const dataSource = await new DataSource({
     type: 'postgres',
+    extra: { pipeline: true },
     url: toRun.databaseUrl,
     poolSize: 4,
     connectTimeoutMS: 1_000,
   }).initialize();
-  if (toRun.subscriber) dataSource.subscribers.push(toRun.subscriber);
+  if (toRun.commits) watchCommits(dataSource, toRun.commits);
   const logger = createLogger({ service, level: 'warn' }, { write: toRun.log });
   const host = new ConsumerHost(...connections, new TransactionRunner(dataSource), logger, {
     service,

@@ -15,6 +15,7 @@ import { OutboxRelay } from '../outbox/outbox-relay';
 import { toMessage } from '../outbox/outgoing-message';
 import { relayPool } from '../outbox/relay-pool';
 import { type MortalServiceOptions, type Place } from './mortal-service-options.harness-spec';
+import { watchCommits } from './watch-commits.harness-spec';
 
 const options = JSON.parse(process.argv[2] ?? '') as MortalServiceOptions;
 const logger = createLogger({ service: 'order', level: 'silent' });
@@ -51,13 +52,17 @@ function startRelay(): OutboxRelay {
 
 /** A request that is made again finds its order, and changes nothing. */
 async function takeOrders(outbox: Outbox): Promise<void> {
-  const dataSource = await new DataSource({ type: 'postgres', url: options.databaseUrl }).initialize();
-  dataSource.subscribers.push({ beforeTransactionCommit: () => at('before the COMMIT of a change') });
+  const dataSource = await new DataSource({
+    type: 'postgres',
+    extra: { pipeline: true },
+    url: options.databaseUrl,
+  }).initialize();
+  watchCommits(dataSource, { before: () => at('before the COMMIT of a change') });
   for (const orderId of options.orderIds) {
     await new TransactionRunner(dataSource).run(async (tx) => {
       const insert = 'INSERT INTO orders (id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING id';
       const isNew = (await tx.query(insert, [orderId])).length > 0;
-      if (isNew) await outbox.add(tx, [orderCreated(orderId)]);
+      if (isNew) outbox.add(tx, [orderCreated(orderId)]);
     });
   }
 }
@@ -74,9 +79,9 @@ async function consume(): Promise<void> {
     },
     observer: noObserver,
     log: () => undefined,
-    subscriber: {
-      beforeTransactionCommit: () => at('before the COMMIT of an effect'),
-      afterTransactionCommit: () => at('before acknowledging what took effect'),
+    commits: {
+      before: () => at('before the COMMIT of an effect'),
+      after: () => at('before acknowledging what took effect'),
     },
   });
 }

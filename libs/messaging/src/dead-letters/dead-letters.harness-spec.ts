@@ -30,7 +30,11 @@ export class DeadLettersBench {
 
   static async open(urls: { broker: string; database: string }): Promise<DeadLettersBench> {
     const host = await HostBench.open(urls, [20, 40, 60]);
-    const dataSource = await new DataSource({ type: 'postgres', url: urls.database }).initialize();
+    const dataSource = await new DataSource({
+      type: 'postgres',
+      extra: { pipeline: true },
+      url: urls.database,
+    }).initialize();
     return new DeadLettersBench(urls, host, dataSource);
   }
 

@@ -5,7 +5,11 @@ import { DataSource } from 'typeorm';
 import { DeadLetters } from './dead-letters';
 
 async function redriveAll(brokerUrl: string, databaseUrl: string): Promise<void> {
-  const dataSource = await new DataSource({ type: 'postgres', url: databaseUrl }).initialize();
+  const dataSource = await new DataSource({
+    type: 'postgres',
+    extra: { pipeline: true },
+    url: databaseUrl,
+  }).initialize();
   const logger = createLogger({ service: 'inventory', level: 'info' });
   const options = { service: 'inventory', brokerUrls: [brokerUrl], confirmTimeoutMs: 5_000 } as const;
   const deadLetters = new DeadLetters(options, new TransactionRunner(dataSource), logger);

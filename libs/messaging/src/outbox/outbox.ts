@@ -27,9 +27,9 @@ export class Outbox {
     ];
   }
 
-  async add(tx: Transaction, events: readonly AnyEvent[]): Promise<void> {
+  add(tx: Transaction, events: readonly AnyEvent[]): void {
     if (events.length === 0) return;
-    await tx.query(insertRows, Outbox.rowsOf(events));
+    tx.send(insertRows, Outbox.rowsOf(events));
     tx.afterCommit(() => {
       this.wake();
     });

@@ -94,8 +94,8 @@ export class PushChannel implements Channel {
     throw failureOf(status, retryAfterMs);
   }
 
-  async ended(tx: Transaction, recipient: string, failure: unknown): Promise<void> {
-    if (failure instanceof SubscriptionGone) await tx.query(unsubscribe, [subscriptionIn(recipient)]);
+  ended(tx: Transaction, recipient: string, failure: unknown): void {
+    if (failure instanceof SubscriptionGone) tx.send(unsubscribe, [subscriptionIn(recipient)]);
   }
 }
 
