@@ -1,5 +1,5 @@
 import { type ServiceName } from '../api/failure';
-import { type DeadLetter, type DeadLetterList } from '../api/views';
+import { type DeadLetter, type DeadLetterDetails, type DeadLetterList } from '../api/views';
 
 /** Dead letters that have the same trouble: the same mend helps all of them, or none. */
 export interface Group {
@@ -42,6 +42,21 @@ const forecasts: Readonly<Record<string, string>> = {
 };
 
 export const forecastWords = (forecast: string): string => forecasts[forecast] ?? forecast;
+
+/** Whether a redrive can do nothing for it, as long as the services are as they are. */
+export const comesBackAtOnce = (forecast: string): boolean => forecast === 'fails_schema' || forecast === 'not_taken';
+
+/** What is no JSON is no event of ours, whatever is mended. */
+export const isHopeless = (code: string): boolean => code === 'malformed_json';
+
+/** What is wrong with what a message says, beside what its schema says. */
+export function troubleWith({ body, violations, error }: DeadLetterDetails): string | undefined {
+  if (body.json === undefined && !body.truncated) {
+    const why = isHopeless(error.code) ? error.message : 'The message cannot be read.';
+    return `It is not JSON: ${why}`;
+  }
+  return violations.length === 0 ? 'Its schema has nothing to say against it.' : undefined;
+}
 
 /** What a dry run says of all of them: how many of each kind. */
 export function outlookOf(preview: readonly { readonly forecast: string }[]): string {
