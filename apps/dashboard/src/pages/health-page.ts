@@ -4,6 +4,7 @@ import { Failure, type ServiceName, serviceNames } from '../api/failure';
 import { type Messaging, type QueueLook } from '../api/views';
 import { durationOf, timeOf } from '../format';
 import { type Reading, ratesOf, rateWords } from '../health/rates';
+import { readLastError } from '../health/last-errors';
 import { readHealth, readQueues, type ServiceHealth } from '../health/sources';
 import { channelsOf, outboxTrouble, partsOf, troubleOf } from '../health/verdicts';
 import { hrefOf } from '../route';
@@ -16,6 +17,7 @@ import { Resource } from '../ui/resource';
 export class HealthPage extends PageElement {
   private readonly readings = new Map<ServiceName, Reading>();
   private readonly rates = new Map<ServiceName, Readonly<Record<string, number | undefined>>>();
+  private errors: ReadonlyMap<string, string | undefined> = new Map();
   private readonly services = serviceNames.map((service) => ({ service, look: this.lookAt(service) }));
   private readonly queues = new Resource(
     this,
@@ -28,9 +30,20 @@ export class HealthPage extends PageElement {
     const load = async (signal: AbortSignal): Promise<ServiceHealth> => {
       const health = await readHealth(this.context.http, service, signal);
       this.measure(service, health);
+      if (service === 'notification') await this.readErrors(health, signal);
       return health;
     };
     return new Resource(this, () => service, load, 5_000);
+  }
+
+  /** What the providers of failing channels have said, which is known from the messages that wait for them. */
+  private async readErrors({ health }: ServiceHealth, signal: AbortSignal): Promise<void> {
+    const failing = channelsOf(health).filter(({ tone }) => tone === 'bad');
+    const errors = failing.map(async ({ name }): Promise<[string, string | undefined]> => [
+      name,
+      await readLastError(this.context.http, name, signal).catch(() => undefined),
+    ]);
+    this.errors = new Map(await Promise.all(errors));
   }
 
   private measure(service: ServiceName, { messaging }: ServiceHealth): void {
@@ -47,11 +60,41 @@ export class HealthPage extends PageElement {
 
   protected override render(): TemplateResult {
     return html`<div class="heading"><h1>Health</h1></div>
-      <div class="cards">${this.services.map(({ service, look }) => serviceCard(service, look))}</div>
+      <div class="cards">${this.services.map(({ service, look }) => this.card(service, look))}</div>
       <section aria-labelledby="queues">
         <h2 id="queues">Queues ${asOf(this.queues.heardAt)}</h2>
         ${this.queues.render((looks) => this.table(looks))}
       </section>`;
+  }
+
+  private card(service: ServiceName, look: Resource<ServiceHealth>): TemplateResult {
+    return html`<section aria-labelledby="of-${service}">
+      <h2 id="of-${service}">${service} ${verdict(look)} ${asOf(look.heardAt)}</h2>
+      ${look.render((health) => this.parts(health))}
+    </section>`;
+  }
+
+  private parts({ health, messaging }: ServiceHealth): TemplateResult {
+    return html`<ul class="parts">
+      ${partsOf(health).map(
+        ({ name, isUp, words }) =>
+          html`<li><span>${name}</span><span class=${isUp ? 'good' : 'bad'}>${words}</span></li>`,
+      )}
+      <li><span>outbox</span>${outboxWords(messaging)}</li>
+      ${channelsOf(health).map(({ name, words, tone }) => html`<li><span>${name}</span>${this.channel(name, words, tone)}</li>`)}
+    </ul>`;
+  }
+
+  private channel(name: string, words: string, tone: string): TemplateResult {
+    if (tone !== 'bad') return html`<span class=${tone}>${words}</span>`;
+    const error = this.errors.get(name);
+    const waiting = hrefOf('notifications', undefined, { status: 'queued', type: name.toUpperCase() });
+    return html`<span class="bad"
+      ><span>${words}</span>${error === undefined ? nothing : html`<br /><small>${error}</small>`}<br /><a
+        href=${waiting}
+        >what waits for it</a
+      ></span
+    >`;
   }
 
   private table(looks: readonly QueueLook[]): TemplateResult {
@@ -92,28 +135,11 @@ export class HealthPage extends PageElement {
 const asOf = (time: Date | undefined): TemplateResult | typeof nothing =>
   time ? html`<small>as of ${timeOf(time)}</small>` : nothing;
 
-function serviceCard(service: ServiceName, look: Resource<ServiceHealth>): TemplateResult {
-  return html`<section aria-labelledby="of-${service}">
-    <h2 id="of-${service}">${service} ${verdict(look)} ${asOf(look.heardAt)}</h2>
-    ${look.render(partList)}
-  </section>`;
-}
-
 function verdict({ value, trouble }: Resource<ServiceHealth>): TemplateResult | typeof nothing {
   if (trouble !== undefined) return chip('down');
   if (!value) return nothing;
   return partsOf(value.health).every(({ isUp }) => isUp) ? chip('up') : html`<span class="chip bad">in trouble</span>`;
 }
-
-const partList = ({ health, messaging }: ServiceHealth): TemplateResult =>
-  html`<ul class="parts">
-    ${partsOf(health).map(
-      ({ name, isUp, words }) =>
-        html`<li><span>${name}</span><span class=${isUp ? 'good' : 'bad'}>${words}</span></li>`,
-    )}
-    <li><span>outbox</span>${outboxWords(messaging)}</li>
-    ${channelsOf(health).map(({ name, words, tone }) => html`<li><span>${name}</span><span class=${tone}>${words}</span></li>`)}
-  </ul>`;
 
 function outboxWords(messaging: Messaging | Failure): TemplateResult {
   if (messaging instanceof Failure) return html`<span class="bad">not known: ${messaging.message}</span>`;

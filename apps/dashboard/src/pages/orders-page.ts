@@ -2,7 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Failure } from '../api/failure';
 import { type Order, orderStatuses, type Page } from '../api/views';
-import { countOf, dateAndTimeOf, moneyOf, shortIdOf, wordsOf } from '../format';
+import { actorWords, countOf, dateAndTimeOf, moneyOf, shortIdOf, wordsOf } from '../format';
 import { hrefOf, isOrderId } from '../route';
 import { findByEnd, mostSearched } from '../order/find-by-end';
 import { fieldsOf } from '../ui/ask';
@@ -113,6 +113,10 @@ export class OrdersPage extends PageElement {
   }
 }
 
+/** Who has asked for it says more than that somebody has. */
+const causeOf = ({ code, by }: NonNullable<Order['cancellation']>): string =>
+  code.endsWith('_request') ? `by ${actorWords(by)}` : wordsOf(code);
+
 const orderRow = (order: Order): TemplateResult => {
   const { id, status, cancellation, createdAt, customer, customerId, totalAmount, currency, items } = order;
   return html`<tr>
@@ -120,7 +124,7 @@ const orderRow = (order: Order): TemplateResult => {
       <a href=${hrefOf('orders', id)}><code>${shortIdOf(id)}</code></a>
     </td>
     <td><time datetime=${createdAt}>${dateAndTimeOf(createdAt)}</time></td>
-    <td>${chip(status)} ${cancellation ? html`<small>${wordsOf(cancellation.code)}</small>` : ''}</td>
+    <td>${chip(status)} ${cancellation ? html`<small>${causeOf(cancellation)}</small>` : ''}</td>
     <td>
       ${customer?.name ? html`${customer.name}<br />` : ''}
       <a href=${hrefOf('orders', undefined, { customerId })}><small>${customerId}</small></a>
