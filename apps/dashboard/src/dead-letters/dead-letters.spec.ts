@@ -50,7 +50,7 @@ describe('Dead letters', () => {
       headers: {},
       violations: [],
     };
-    expect(troubleWith(details)).toBe('It is not JSON: The message is not JSON in UTF-8.');
+    expect(troubleWith(details)).toBe('It is not JSON: Unexpected end of JSON input.');
     const event = { ...details, body: { json: {}, truncated: false } };
     expect(troubleWith(event)).toBe('Its schema has nothing to say against it.');
     expect(troubleWith({ ...event, violations: [{ pointer: '/id', message: 'is missing' }] })).toBeUndefined();

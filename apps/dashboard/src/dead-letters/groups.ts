@@ -50,11 +50,9 @@ export const comesBackAtOnce = (forecast: string): boolean => forecast === 'fail
 export const isHopeless = (code: string): boolean => code === 'malformed_json';
 
 /** What is wrong with what a message says, beside what its schema says. */
-export function troubleWith({ body, violations, error }: DeadLetterDetails): string | undefined {
-  if (body.json === undefined && !body.truncated) {
-    const why = isHopeless(error.code) ? error.message : 'The message cannot be read.';
-    return `It is not JSON: ${why}`;
-  }
+export function troubleWith({ body: { json, text, truncated }, violations }: DeadLetterDetails): string | undefined {
+  if (json === undefined && !truncated)
+    return `It is not JSON: ${text === undefined ? 'it is not even text' : complaintOf(text)}.`;
   return violations.length === 0 ? 'Its schema has nothing to say against it.' : undefined;
 }
 
@@ -63,6 +61,16 @@ export function outlookOf(preview: readonly { readonly forecast: string }[]): st
   const counts = new Map<string, number>();
   for (const { forecast } of preview) counts.set(forecast, (counts.get(forecast) ?? 0) + 1);
   return [...counts].map(([forecast, count]) => `${count} ${forecastWords(forecast)}`).join('; ');
+}
+
+/** What whoever reads JSON says of it. */
+function complaintOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'it was read otherwise';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 const endings: Readonly<Record<string, string>> = {

@@ -111,7 +111,7 @@ export class DeadLettersPage extends PageElement {
         isHopeless(code)
           ? html`<p>
               ${count === 1 ? 'It' : 'They'} cannot be handled: discard ${count === 1 ? 'it' : 'them'}, or ask the
-              sender.
+              sender to send ${count === 1 ? 'it' : 'them'} again.
             </p>`
           : nothing
       }

@@ -169,8 +169,8 @@ export class OrderPage extends PageElement {
     await this.change(order, 'PUT', '/status', { status: 'shipped', carrier, trackingNumber }, 'Shipped.');
   }
 
-  private deliver(order: Order): Promise<void> {
-    return this.change(order, 'PUT', '/status', { status: 'delivered' }, 'Delivered.');
+  private async deliver(order: Order): Promise<void> {
+    await this.change(order, 'PUT', '/status', { status: 'delivered' }, 'Delivered.');
   }
 
   private async edit(order: Order): Promise<void> {
@@ -191,12 +191,12 @@ export class OrderPage extends PageElement {
   private async deleteForGood(order: Order): Promise<void> {
     const question = { title: 'Delete this order?', body: 'Its history is kept.', action: 'Delete', dangerous: true };
     if (!(await ask(question))) return;
-    await this.change(order, 'DELETE', '', undefined, 'Deleted.');
-    if (this.isConnected) location.hash = hrefOf('orders');
+    const isDone = await this.change(order, 'DELETE', '', undefined, 'Deleted.');
+    if (isDone && this.isConnected) location.hash = hrefOf('orders');
   }
 
   /** Only what was seen is changed: somebody else may have been quicker. */
-  private async change(order: Order, method: string, path: string, body: unknown, done: string): Promise<void> {
+  private async change(order: Order, method: string, path: string, body: unknown, done: string): Promise<boolean> {
     this.busy = true;
     this.context.changing(order.id);
     try {
@@ -206,12 +206,15 @@ export class OrderPage extends PageElement {
         ...(method !== 'DELETE' && { headers: { 'if-match': `"${order.version}"` } }),
       });
       this.context.say(done);
+      return true;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.context.say(error.message, 'bad');
+      return false;
     } finally {
       this.busy = false;
-      await this.dossier.refresh();
+      // Not waited for: a service that hangs keeps nobody.
+      void this.dossier.refresh();
     }
   }
 }
