@@ -36,6 +36,9 @@ export class HealthWatch extends EventTarget {
     clearTimeout(this.timer);
     try {
       await this.ask(signal);
+    } catch (error) {
+      // Nobody waits for the answers any more.
+      if (!this.isEnded()) throw error;
     } finally {
       this.isLooking = false;
       if (!this.isEnded()) this.timer = setTimeout(() => void this.look(), everyMs);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@orderflow/testing';
 import { type Page } from 'playwright-core';
 import { onBroker } from '../queues';
 import { patienceMs, startLimitMs } from '../system';
-import { describeInBrowser, Operator } from './operator.harness-spec';
+import { describeInBrowser, Operator, shortIdOf } from './operator.harness-spec';
 
 const queue = 'inventory.order-events';
 
@@ -104,6 +105,27 @@ describeInBrowser('With the dashboard, an operator', () => {
     expect(await tab.getByLabel('Why').inputValue()).toBe('shrinkage');
     await tab.getByRole('button', { name: 'Adjust', exact: true }).click();
     await tab.locator('form + [role=alert]').getByText('The inventory service says:').waitFor({ timeout: patienceMs });
+    await context.close();
+  });
+
+  it('finds an order by the short id that mails show, and the others of its customer', async () => {
+    const id = await operator.placeOrder();
+    const context = await operator.browse();
+    const tab = await operator.signIn(context, 'orders');
+    await tab.getByLabel("Order's id").fill(shortIdOf(id));
+    await tab.keyboard.press('Enter');
+    await settles(tab, id);
+    await operator.go(tab, 'orders');
+    await tab.getByRole('link', { name: 'customer-1' }).first().click();
+    const customer = tab.getByLabel("Customer's id");
+    await eventually(async () => {
+      expect(await customer.inputValue()).toBe('customer-1');
+    }, patienceMs);
+    await tab.getByLabel('Status').selectOption('delivered');
+    await settles(tab, 'No orders match.');
+    await tab.getByRole('link', { name: 'Clear the filters' }).click();
+    await settles(tab, shortIdOf(id));
+    expect([await tab.getByLabel('Status').inputValue(), await customer.inputValue()]).toEqual(['', '']);
     await context.close();
   });
 
