@@ -1,37 +1,35 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { type Places } from './api/config';
 import { Http } from './api/http';
 import { Session } from './api/session';
-import { type QueueLook } from './api/views';
 import { type Context } from './context';
-import { Badge } from './live/badge';
 import { countOf } from './format';
+import { HealthWatch } from './health/watch';
+import { announcementsOf } from './live/announcements';
+import { Badge } from './live/badge';
 import { LiveStream, type NewsEvent } from './live/live-stream';
 import { Sound } from './live/sound';
-import { toldOf } from './live/words';
+import { OwnChanges } from './live/own-changes';
 import { pages } from './pages/pages';
 import { hrefOf, routeOf } from './route';
 import { textIn } from './ui/ask';
 import { Toasts } from './ui/toasts';
-
-/** More at once than anybody can read is told as one. */
-const mostToasts = 3;
-const lookAtQueuesEveryMs = 30_000;
 
 @customElement('orderflow-app')
 export class OrderflowApp extends LitElement {
   @state() private places: Places | undefined;
   @state() private trouble: string | undefined;
   @state() private route = routeOf('');
-  @state() private deadLetters = 0;
   private readonly session = new Session();
   private readonly sound = new Sound();
   private readonly badge = new Badge();
   private readonly toasts = new Toasts(this);
   private http: Http | undefined;
   private live: LiveStream | undefined;
-  private queueWatch: ReturnType<typeof setInterval> | undefined;
+  private health: HealthWatch | undefined;
+  private readonly ownChanges = new OwnChanges();
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -79,7 +77,8 @@ export class OrderflowApp extends LitElement {
   private begin(): void {
     this.live?.stop();
     this.live = undefined;
-    clearInterval(this.queueWatch);
+    this.health?.stop();
+    this.health = undefined;
     this.requestUpdate();
     if (!this.places || !this.session.token) return;
     this.http = new Http(this.places, this.session);
@@ -91,34 +90,28 @@ export class OrderflowApp extends LitElement {
       this.announce(event as NewsEvent);
     });
     this.live.addEventListener('gap', () => {
-      this.toasts.say('Some events were too old to be told again. What you see was read anew.', 'bad');
+      this.toasts.say({ words: 'Some events were too old to be told again. What you see was read anew.', tone: 'bad' });
     });
     this.live.start();
-    void this.lookAtQueues();
-    this.queueWatch = setInterval(() => void this.lookAtQueues(), lookAtQueuesEveryMs);
+    this.health = new HealthWatch(this.http);
+    this.health.addEventListener('change', () => {
+      this.requestUpdate();
+    });
+    this.health.start();
   }
 
   private announce({ entries, replayed }: NewsEvent): void {
-    const news = entries.map(({ event }) => toldOf(event)).filter(({ isNews }) => isNews);
-    if (news.length === 0) return;
-    if (document.hidden || this.route.page !== 'live') this.badge.add(news.length);
-    if (replayed || news.length > mostToasts)
-      this.toasts.say(`${countOf(news.length, 'thing')} happened meanwhile`, 'plain', '#/live');
-    else for (const { words, tone, href } of news) this.toasts.say(words, tone, href);
+    const events = entries.map(({ event }) => event).filter((event) => !this.ownChanges.includes(event));
+    const seesOrders = !document.hidden && this.route.page === 'live';
+    const { news, toasts } = announcementsOf(events, { replayed, seesOrders });
+    if (news === 0) return;
+    if (!seesOrders) this.badge.add(news);
+    for (const toast of toasts) this.toasts.say(toast);
     this.sound.announce();
   }
 
   private clearSeen(): void {
     if (!document.hidden && this.route.page === 'live') this.badge.clear();
-  }
-
-  private async lookAtQueues(): Promise<void> {
-    if (document.hidden || !this.http) return;
-    // Health says what is wrong where this cannot be told.
-    const { data } = await this.http
-      .get<{ data: readonly QueueLook[] }>('order', '/messaging/queues')
-      .catch(() => ({ data: [] as readonly QueueLook[] }));
-    this.deadLetters = data.reduce((sum, { deadLetters }) => sum + deadLetters, 0);
   }
 
   protected override willUpdate(): void {
@@ -168,8 +161,12 @@ export class OrderflowApp extends LitElement {
       live,
       route,
       say: (words, tone = 'good') => {
-        this.toasts.say(words, tone);
+        this.toasts.say({ words, tone });
       },
+      changing: (id) => {
+        this.ownChanges.note(id);
+      },
+      deadLettersMoved: () => void this.health?.countDeadLetters(),
     };
     return html`<header>
         <a class="skip" href="#main" @click=${this.skip}>To the content</a>
@@ -178,11 +175,7 @@ export class OrderflowApp extends LitElement {
           ${Object.entries(pages).map(
             ([name, { title }]) =>
               html`<a href=${hrefOf(name)} aria-current=${name === route.page ? 'page' : nothing}
-                >${title}${
-                  name === 'dead-letters' && this.deadLetters > 0
-                    ? html` <span class="count" aria-label="${this.deadLetters} of them">${this.deadLetters}</span>`
-                    : nothing
-                }</a
+                >${title}${this.markOf(name)}</a
               >`,
           )}
         </nav>
@@ -202,11 +195,21 @@ export class OrderflowApp extends LitElement {
       <main id="main" tabindex="-1">
         ${
           page
-            ? page.show(context)
+            ? keyed(`${route.page}/${route.id ?? ''}`, page.show(context))
             : html`<h1>Not found</h1>
                 <p>There is no such page.</p>`
         }
       </main>`;
+  }
+
+  /** What asks for attention on a page that is not looked at. */
+  private markOf(page: string): TemplateResult | typeof nothing {
+    const { troubles = [], deadLetters = 0 } = this.health ?? {};
+    if (page === 'dead-letters' && deadLetters > 0)
+      return html` <span class="count" aria-label="${deadLetters} of them">${deadLetters}</span>`;
+    if (page !== 'health' || troubles.length === 0) return nothing;
+    const words = countOf(troubles.length, 'trouble');
+    return html` <span class="count" title=${troubles.join('\n')} aria-label=${words}>${words}</span>`;
   }
 
   private readonly skip = (event: Event): void => {
@@ -220,7 +223,8 @@ export class OrderflowApp extends LitElement {
   };
 }
 
-const signs = { live: 'Live', connecting: 'Connecting…', lost: 'Connection lost; trying again' } as const;
+/** Of the live stream alone: whether all is well is another question. */
+const signs = { live: 'Connected', connecting: 'Connecting…', lost: 'Connection lost; trying again' } as const;
 
 const connectionSign = ({ status }: LiveStream): TemplateResult =>
   html`<span class="sign ${status.kind}" role="status" title=${status.kind === 'lost' ? status.words : nothing}

@@ -9,4 +9,8 @@ export interface Context {
   readonly route: Route;
   /** Says something in passing. */
   readonly say: (words: string, tone?: 'good' | 'bad') => void;
+  /** An order or a product is about to be changed by whoever looks: they are not told of it once more. */
+  readonly changing: (id: string) => void;
+  /** There are more or fewer than there were. */
+  readonly deadLettersMoved: () => void;
 }

@@ -20,6 +20,10 @@ export class Instances {
     );
   }
 
+  signal(name: ServiceName, signal: NodeJS.Signals): void {
+    for (const instance of this.of(name)) instance.signal(signal);
+  }
+
   /** Where to send the next request: to each in turn. */
   urlOf(name: ServiceName): string {
     const instances = this.of(name);

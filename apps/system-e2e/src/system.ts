@@ -74,6 +74,15 @@ export class System {
     return this.instances.kill(name);
   }
 
+  /** Frozen, it takes connections and answers none. */
+  freeze(name: ServiceName): void {
+    this.instances.signal(name, 'SIGSTOP');
+  }
+
+  thaw(name: ServiceName): void {
+    this.instances.signal(name, 'SIGCONT');
+  }
+
   database(name: string): TestDatabase {
     const database = this.databases.get(name);
     if (!database) throw new Error(`${name} has no database.`);

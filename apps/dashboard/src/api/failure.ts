@@ -17,8 +17,15 @@ export class Failure extends Error {
     /** Undefined where there was no answer at all. */
     readonly status: number | undefined,
     readonly problem: Problem = {},
+    /** For how long an answer was waited for. */
+    private readonly waitedSeconds?: number,
   ) {
-    super(wordsFor(service, status, problem));
+    super(wordsFor(service, status, problem, waitedSeconds));
+  }
+
+  /** There was somebody who takes questions, and no answer. */
+  get isSilence(): boolean {
+    return this.waitedSeconds !== undefined;
   }
 
   get isAway(): boolean {
@@ -30,7 +37,17 @@ export class Failure extends Error {
   }
 }
 
-function wordsFor(service: ServiceName, status: number | undefined, { title, detail, errors = [] }: Problem): string {
+/** It has heard the question, or seems to, and says nothing. */
+export const silenceOf = (service: ServiceName, seconds: number): string =>
+  `The ${service} service does not answer (for ${Math.round(seconds)} s).`;
+
+function wordsFor(
+  service: ServiceName,
+  status: number | undefined,
+  { title, detail, errors = [] }: Problem,
+  waitedSeconds: number | undefined,
+): string {
+  if (status === undefined && waitedSeconds !== undefined) return silenceOf(service, waitedSeconds);
   if (status === undefined) return `The ${service} service does not answer.`;
   const found = errors.map(({ message }) => message).join('; ');
   const said = [detail ?? title, found].filter(Boolean).join(' ');

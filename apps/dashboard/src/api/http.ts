@@ -7,16 +7,13 @@ export interface Asked {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** How long to wait for an answer. */
+  readonly patienceMs?: number;
   /** An answer that goes on and on; `signal` ends it. */
   readonly endless?: boolean;
 }
 
-const patienceMs = 30_000;
-
-const withPatience = (signal: AbortSignal | undefined): AbortSignal => {
-  const patience = AbortSignal.timeout(patienceMs);
-  return signal ? AbortSignal.any([signal, patience]) : patience;
-};
+const usualPatienceMs = 30_000;
 
 /**
  * Asks each service about its own part, in the name of whoever has signed in. Not by `@orderflow/client`: that tries again
@@ -43,9 +40,10 @@ export class Http {
 
   /** The answer before it is read; a refusal is a `Failure`. */
   async open(service: ServiceName, path: string, asked: Asked): Promise<Response> {
-    const { method = 'GET', body, headers, signal, endless = false } = asked;
+    const { method = 'GET', body, headers, signal, patienceMs = usualPatienceMs, endless = false } = asked;
     const address = addressOf(this.places[service], path, document.baseURI);
     const { token } = this.session;
+    const patience = endless ? undefined : AbortSignal.timeout(patienceMs);
     const response = await fetch(address, {
       method,
       headers: {
@@ -55,10 +53,10 @@ export class Http {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       cache: 'no-store',
-      signal: signal && endless ? signal : withPatience(signal),
+      signal: AbortSignal.any([signal, patience].filter((each) => each !== undefined)),
     }).catch((error: unknown) => {
       if (signal?.aborted) throw error;
-      throw new Failure(service, undefined);
+      throw new Failure(service, undefined, {}, patience?.aborted ? patienceMs / 1_000 : undefined);
     });
     if (response.ok) return response;
     const problem = (await response.json().catch(() => ({}))) as Problem;
@@ -68,12 +66,14 @@ export class Http {
   }
 
   /** Health is told in the same words whether all is well or not. */
-  async health(service: ServiceName, signal?: AbortSignal): Promise<Health> {
+  async health(service: ServiceName, signal: AbortSignal, patienceMs = usualPatienceMs): Promise<Health> {
     const address = addressOf(this.places[service], '/health', document.baseURI);
-    const response = await fetch(address, { cache: 'no-store', signal: withPatience(signal) }).catch(() => undefined);
+    const patience = AbortSignal.timeout(patienceMs);
+    const either = AbortSignal.any([signal, patience]);
+    const response = await fetch(address, { cache: 'no-store', signal: either }).catch(() => undefined);
     const answer = (await response?.json().catch(() => undefined)) as Health | undefined;
-    if (!response || !answer?.details) throw new Failure(service, response?.status);
-    return answer;
+    if (response && answer?.details) return answer;
+    throw new Failure(service, response?.status, {}, patience.aborted ? patienceMs / 1_000 : undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type DeadLetter } from '../api/views';
-import { groupsOf, messagesOf, outlookOf } from './groups';
+import { type DeadLetter, type DeadLetterDetails } from '../api/views';
+import { groupsOf, messagesOf, outlookOf, troubleWith } from './groups';
 import { linesOf, placeOf } from './pretty';
 
 const letter = (queue: string, code: string, message: string): DeadLetter => ({
@@ -40,6 +40,20 @@ describe('Dead letters', () => {
   it('have an outlook in words', () => {
     const preview = ['takes_effect', 'fails_schema', 'takes_effect'].map((forecast) => ({ forecast }));
     expect(outlookOf(preview)).toBe('2 would be handled; 1 would come back at once: it is not what its schema says');
+  });
+
+  it('that are not JSON are said to be so, and their schema says nothing of them', () => {
+    const details: DeadLetterDetails = {
+      ...letter('order.analytics', 'malformed_json', 'The message is not JSON in UTF-8.'),
+      body: { text: '{"half":', truncated: false },
+      forecast: 'fails_schema',
+      headers: {},
+      violations: [],
+    };
+    expect(troubleWith(details)).toBe('It is not JSON: Unexpected end of JSON input.');
+    const event = { ...details, body: { json: {}, truncated: false } };
+    expect(troubleWith(event)).toBe('Its schema has nothing to say against it.');
+    expect(troubleWith({ ...event, violations: [{ pointer: '/id', message: 'is missing' }] })).toBeUndefined();
   });
 
   it('are written out as the JSON that they are, whatever it is', () => {

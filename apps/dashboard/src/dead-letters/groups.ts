@@ -1,5 +1,5 @@
 import { type ServiceName } from '../api/failure';
-import { type DeadLetter, type DeadLetterList } from '../api/views';
+import { type DeadLetter, type DeadLetterDetails, type DeadLetterList } from '../api/views';
 
 /** Dead letters that have the same trouble: the same mend helps all of them, or none. */
 export interface Group {
@@ -43,11 +43,34 @@ const forecasts: Readonly<Record<string, string>> = {
 
 export const forecastWords = (forecast: string): string => forecasts[forecast] ?? forecast;
 
+/** Whether a redrive can do nothing for it, as long as the services are as they are. */
+export const comesBackAtOnce = (forecast: string): boolean => forecast === 'fails_schema' || forecast === 'not_taken';
+
+/** What is no JSON is no event of ours, whatever is mended. */
+export const isHopeless = (code: string): boolean => code === 'malformed_json';
+
+/** What is wrong with what a message says, beside what its schema says. */
+export function troubleWith({ body: { json, text, truncated }, violations }: DeadLetterDetails): string | undefined {
+  if (json === undefined && !truncated)
+    return `It is not JSON: ${text === undefined ? 'it is not even text' : complaintOf(text)}.`;
+  return violations.length === 0 ? 'Its schema has nothing to say against it.' : undefined;
+}
+
 /** What a dry run says of all of them: how many of each kind. */
 export function outlookOf(preview: readonly { readonly forecast: string }[]): string {
   const counts = new Map<string, number>();
   for (const { forecast } of preview) counts.set(forecast, (counts.get(forecast) ?? 0) + 1);
   return [...counts].map(([forecast, count]) => `${count} ${forecastWords(forecast)}`).join('; ');
+}
+
+/** What whoever reads JSON says of it. */
+function complaintOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'it was read otherwise';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 const endings: Readonly<Record<string, string>> = {

@@ -1,5 +1,9 @@
 import { type QueueLook } from '../api/views';
+import { timeOf } from '../format';
+import { Failure, type ServiceName } from '../api/failure';
 import { ratesOf, rateWords } from './rates';
+import { type ServiceHealth } from './sources';
+import { troublesOf } from './troubles';
 import { channelsOf, outboxTrouble, partsOf, troubleOf } from './verdicts';
 
 const well: QueueLook = {
@@ -61,6 +65,41 @@ describe('The verdict on', () => {
   });
 });
 
+describe('What is not well', () => {
+  const up = { status: 'up' };
+  const messaging = { outbox: { rows: 0, oldestAgeSeconds: 0 }, broker: { connected: true }, consumed: [] };
+  const healthy = { health: { status: 'ok', details: { database: up } }, messaging };
+
+  it('is nothing while all services and queues are well, dead letters or not', () => {
+    expect(troublesOf(new Map([['order', healthy]]), [well, { ...well, deadLetters: 3 }])).toEqual([]);
+  });
+
+  it('is told a line for each, of services, parts, outboxes, channels and queues', () => {
+    const since = new Date();
+    const channels = { status: 'up', email: `on, but a provider keeps failing since ${since.toISOString()}` };
+    const troubled = {
+      health: { status: 'error', details: { database: { status: 'down', message: 'refused' }, channels } },
+      messaging: { ...messaging, outbox: { rows: 2, oldestAgeSeconds: 40 } },
+    };
+    const silent = new Failure('inventory', undefined, {}, 4);
+    expect(
+      troublesOf(
+        new Map<ServiceName, ServiceHealth | Failure>([
+          ['order', troubled],
+          ['inventory', silent],
+        ]),
+        [{ ...well, consumers: 0 }],
+      ),
+    ).toEqual([
+      'order: database refused',
+      'order: 2 events wait to be published, the first for 40 s',
+      `email: on, but a provider keeps failing since ${timeOf(since)}`,
+      'The inventory service does not answer (for 4 s).',
+      'order.analytics: nobody takes from it: is order running?',
+    ]);
+  });
+});
+
 describe('A rate', () => {
   it('is what has been added in a second', () => {
     expect(ratesOf({ atMs: 1_000, totals: { a: 10 } }, { atMs: 6_000, totals: { a: 60 } })).toEqual({ a: 10 });
@@ -71,7 +110,7 @@ describe('A rate', () => {
     expect(ratesOf(undefined, now)).toEqual({ a: undefined });
     expect(ratesOf({ atMs: 1_000, totals: { a: 60 } }, now)).toEqual({ a: undefined });
     expect([rateWords(undefined), rateWords(0), rateWords(0.42), rateWords(1_204)]).toEqual([
-      '–',
+      '…',
       '0/s',
       '0.4/s',
       '1204/s',

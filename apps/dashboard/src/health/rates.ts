@@ -16,6 +16,6 @@ export function ratesOf(before: Reading | undefined, now: Reading): Record<strin
 }
 
 export function rateWords(rate: number | undefined): string {
-  if (rate === undefined) return '–';
+  if (rate === undefined) return '…';
   return rate >= 10 || rate === 0 ? `${Math.round(rate)}/s` : `${rate.toFixed(1)}/s`;
 }

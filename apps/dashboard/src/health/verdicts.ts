@@ -1,6 +1,6 @@
 import { type Health } from '../api/http';
 import { type Messaging, type QueueLook } from '../api/views';
-import { countOf, durationOf, timeOf, waitingOf } from '../format';
+import { countOf, durationOf, sinceOf, timeOf, waitingOf } from '../format';
 
 /** An outbox is read all the time: what waits longer than this does so for a reason. */
 const patienceSeconds = 10;
@@ -44,11 +44,14 @@ export const partsOf = ({ details }: Health): Part[] =>
       words: typeof message === 'string' ? message : String(status),
     }));
 
+const isoTime = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
 /** The channels of the notification service, and what is the matter with them. */
 export function channelsOf({ details }: Health): { name: string; words: string; tone: 'good' | 'bad' | 'off' }[] {
   const told = Object.entries(details['channels'] ?? {}).filter(([name]) => name !== 'status');
   return told.map(([name, said]) => {
     const words = String(said);
-    return { name, words, tone: words === 'on' ? 'good' : words.startsWith('off') ? 'off' : 'bad' };
+    const tone = words === 'on' ? 'good' : words.startsWith('off') ? 'off' : 'bad';
+    return { name, words: words.replace(isoTime, (time) => sinceOf(time)), tone };
   });
 }

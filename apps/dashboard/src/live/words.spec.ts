@@ -17,8 +17,22 @@ describe('An event of the stream, in words', () => {
     [{ type: 'order.shipped', orderId, summary: { carrier: 'Aramex' } }, 'Order 0A6E4C21 shipped with Aramex'],
     [{ type: 'order.shipped', orderId, summary: {} }, 'Order 0A6E4C21 shipped'],
     [
-      { type: 'inventory.low_stock', productId: 'TEA', summary: { productName: 'Tea', available: 0 } },
-      'Low stock: Tea, 0 left',
+      {
+        type: 'inventory.low_stock',
+        productId: 'TEA',
+        summary: { productName: 'Sencha, 100 g', availableQuantity: 3 },
+      },
+      'Low stock: Sencha, 100 g, 3 left',
+    ],
+    [{ type: 'inventory.low_stock', productId: 'TEA', summary: { availableQuantity: 0 } }, 'Low stock: TEA, 0 left'],
+    [{ type: 'inventory.low_stock', productId: 'TEA', summary: {} }, 'Low stock: TEA'],
+    [
+      { type: 'inventory.back_in_stock', productId: 'TEA', summary: { productName: 'Tea', availableQuantity: 9 } },
+      'Back in stock: Tea, 9 available',
+    ],
+    [
+      { type: 'order.cancelled', orderId, summary: { reason: 'admin_request', by: 'admin' } },
+      'Order 0A6E4C21 cancelled by an administrator',
     ],
     [
       { type: 'notification.failed', notificationId: 'n', orderId, summary: { channel: 'EMAIL' } },

@@ -1,5 +1,5 @@
 import { type StreamEvent } from '../api/views';
-import { countOf, moneyOf, shortIdOf, wordsOf } from '../format';
+import { actorWords, countOf, moneyOf, shortIdOf, wordsOf } from '../format';
 import { hrefOf } from '../route';
 
 export type Tone = 'news' | 'good' | 'bad' | 'plain';
@@ -12,6 +12,8 @@ export interface Told {
   readonly href: string | undefined;
   /** Whether to tell somebody who looks at something else. */
   readonly isNews: boolean;
+  /** Whether somebody may have to do something about it. */
+  readonly isTrouble: boolean;
 }
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -28,23 +30,32 @@ const news = new Set(['order.created', 'order.cancelled', 'inventory.low_stock',
 
 export const toldOf = (event: StreamEvent): Told => ({
   words: wordsFor(event),
-  tone: tones[event.type] ?? 'plain',
+  tone: isWished(event) ? 'plain' : (tones[event.type] ?? 'plain'),
   href: hrefFor(event),
   isNews: news.has(event.type),
+  isTrouble: news.has(event.type) && event.type !== 'order.created' && !isWished(event),
 });
+
+/** What is cancelled by people is as they want it. */
+const isWished = ({ type, summary }: StreamEvent): boolean =>
+  type === 'order.cancelled' && (summary['by'] === 'customer' || summary['by'] === 'admin');
 
 function wordsFor({ type, orderId = '', productId = '', summary }: StreamEvent): string {
   const order = `Order ${shortIdOf(orderId)}`;
   const number = (name: string): number | undefined => (typeof summary[name] === 'number' ? summary[name] : undefined);
   const text = (name: string): string | undefined =>
     typeof summary[name] === 'string' ? summary[name] : number(name)?.toString();
+  const left = (word: string): string => {
+    const available = number('availableQuantity');
+    return available === undefined ? '' : `, ${available} ${word}`;
+  };
   switch (type) {
     case 'order.created':
       return `New order ${shortIdOf(orderId)}: ${countOf(number('pieces') ?? 0, 'piece')}`;
     case 'order.confirmed':
       return `${order} confirmed: ${moneyOf(number('totalAmount'), text('currency') ?? 'EUR')}`;
     case 'order.cancelled':
-      return `${order} cancelled by ${text('by') ?? 'somebody'}: ${wordsOf(text('reason') ?? 'no reason given')}`;
+      return `${order} cancelled by ${actorWords(text('by') ?? 'somebody')}${reasonOf(text('reason'))}`;
     case 'order.shipped':
       return `${order} shipped${text('carrier') ? ` with ${text('carrier') ?? ''}` : ''}`;
     case 'order.delivered':
@@ -52,9 +63,9 @@ function wordsFor({ type, orderId = '', productId = '', summary }: StreamEvent):
     case 'order.updated':
       return `${order} edited`;
     case 'inventory.low_stock':
-      return `Low stock: ${text('productName') ?? productId}, ${text('available') ?? '?'} left`;
+      return `Low stock: ${text('productName') ?? productId}${left('left')}`;
     case 'inventory.back_in_stock':
-      return `Back in stock: ${text('productName') ?? productId}, ${text('available') ?? '?'} available`;
+      return `Back in stock: ${text('productName') ?? productId}${left('available')}`;
     case 'notification.sent':
       return `${channelOf(text('channel'))} sent${orderId ? ` for order ${shortIdOf(orderId)}` : ''}`;
     case 'notification.failed':
@@ -63,6 +74,10 @@ function wordsFor({ type, orderId = '', productId = '', summary }: StreamEvent):
       return wordsOf(type.replace('.', ' '));
   }
 }
+
+/** Nothing where a reason says no more than who it was. */
+const reasonOf = (code: string | undefined): string =>
+  code === undefined || code.endsWith('_request') ? '' : `: ${wordsOf(code)}`;
 
 const channels: Readonly<Record<string, string>> = { EMAIL: 'E-mail', SMS: 'SMS', PUSH: 'Push', WEBHOOK: 'Webhook' };
 export const channelOf = (channel: string | undefined): string => channels[channel ?? ''] ?? 'Message';

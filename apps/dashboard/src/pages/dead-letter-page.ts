@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Failure, type ServiceName, serviceNames } from '../api/failure';
 import { type DeadLetterDetails, type MoveReports } from '../api/views';
-import { endingWords, forecastWords } from '../dead-letters/groups';
+import { comesBackAtOnce, endingWords, forecastWords, troubleWith } from '../dead-letters/groups';
 import { linesOf, placeOf } from '../dead-letters/pretty';
 import { countOf, dateAndTimeOf } from '../format';
 import { hrefOf, isOrderId } from '../route';
@@ -14,10 +14,14 @@ import { Resource } from '../ui/resource';
 @customElement('dead-letter-page')
 export class DeadLetterPage extends PageElement {
   @state() private busy = false;
-  private readonly copies = new Resource(this, async (signal) => {
-    const path = `/dead-letters/${encodeURIComponent(this.messageId)}`;
-    return (await this.context.http.get<{ data: readonly DeadLetterDetails[] }>(this.service, path, signal)).data;
-  });
+  private readonly copies = new Resource(
+    this,
+    () => this.service,
+    async (signal) => {
+      const path = `/dead-letters/${encodeURIComponent(this.messageId)}`;
+      return (await this.context.http.get<{ data: readonly DeadLetterDetails[] }>(this.service, path, signal)).data;
+    },
+  );
 
   private get service(): ServiceName {
     const name = this.context.route.id?.split('/')[0];
@@ -39,6 +43,9 @@ export class DeadLetterPage extends PageElement {
 
   private show(letter: DeadLetterDetails): TemplateResult {
     const { queue, type, error, failedAt, attempt, forecast, orderId, redrivenAt, correlationId } = letter;
+    const isInVain = comesBackAtOnce(forecast);
+    const said = troubleWith(letter);
+    const outlook = letter.body.json === undefined && isInVain ? 'would come back at once' : forecastWords(forecast);
     return html`<div class="columns">
       <section aria-labelledby="message">
         <h2 id="message">The message</h2>
@@ -53,11 +60,20 @@ export class DeadLetterPage extends PageElement {
                 <ul>
                   ${letter.violations.map(({ pointer, message }) => html`<li><code>${pointer || '/'}</code> ${message}</li>`)}
                 </ul>`
-            : html`<p class="quiet">Its schema has nothing to say against it.</p>`
+            : nothing
         }
-        <p>Redriven now, it <strong>${forecastWords(forecast)}</strong>.</p>
+        ${said === undefined ? nothing : html`<p class="quiet">${said}</p>`}
+        <p>
+          Redriven now, it <strong>${outlook}</strong>.
+          ${isInVain ? 'It cannot be handled as it is. Discard it, or ask its sender to send it again.' : nothing}
+        </p>
         <div class="row">
-          <button type="button" class="primary" ?disabled=${this.busy} @click=${() => void this.redrive()}>
+          <button
+            type="button"
+            class=${isInVain ? '' : 'primary'}
+            ?disabled=${this.busy}
+            @click=${() => void this.redrive()}
+          >
             Redrive
           </button>
           <button type="button" class="danger" ?disabled=${this.busy} @click=${() => void this.discard()}>
@@ -114,7 +130,8 @@ export class DeadLetterPage extends PageElement {
 
   private leave(words: string, query: Readonly<Record<string, string>> = {}): void {
     this.context.say(words);
-    location.hash = hrefOf('dead-letters', undefined, query);
+    this.context.deadLettersMoved();
+    if (this.isConnected) location.hash = hrefOf('dead-letters', undefined, query);
   }
 
   private async move<Action extends keyof MoveReports>(

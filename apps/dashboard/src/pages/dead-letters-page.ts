@@ -2,18 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Failure, type ServiceName, serviceNames } from '../api/failure';
 import { type DeadLetter, type DeadLetterList, type MoveReports } from '../api/views';
-import { endingWords, type Group, groupsOf, messagesOf, outlookOf } from '../dead-letters/groups';
+import { endingWords, type Group, groupsOf, isHopeless, messagesOf, outlookOf } from '../dead-letters/groups';
 import { countOf, dateAndTimeOf, shortIdOf } from '../format';
 import { hrefOf, isOrderId } from '../route';
 import { ask, textIn } from '../ui/ask';
 import { empty } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Resource } from '../ui/resource';
-
-interface Found {
-  readonly groups: readonly Group[];
-  readonly failures: readonly Failure[];
-}
 
 const shownLetters = 20;
 /** What fails again at once is back by then. */
@@ -24,7 +19,14 @@ const lookAgainMs = 3_000;
 export class DeadLettersPage extends PageElement {
   @state() private busy = false;
   @state() private said: { readonly words: string; readonly tone: 'good' | 'bad' | '' } | undefined;
-  private readonly found = new Resource(this, (signal) => this.read(signal));
+  private readonly found = serviceNames.map((service) => ({
+    service,
+    groups: new Resource(
+      this,
+      () => service,
+      (signal) => this.read(service, signal),
+    ),
+  }));
 
   private lookingAgain: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,53 +42,47 @@ export class DeadLettersPage extends PageElement {
 
   private lookAgainSoon(): void {
     clearTimeout(this.lookingAgain);
-    this.lookingAgain = setTimeout(() => void this.found.refresh(), lookAgainMs);
+    this.lookingAgain = setTimeout(() => void this.lookAgain(), lookAgainMs);
   }
 
-  private async read(signal: AbortSignal): Promise<Found> {
-    const failures: Failure[] = [];
-    const ofService = async (service: ServiceName): Promise<Group[]> => {
-      try {
-        return groupsOf(
-          service,
-          await this.context.http.get<DeadLetterList>(service, '/dead-letters?limit=1000', signal),
-        );
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        failures.push(error);
-        return [];
-      }
-    };
-    const groups = (await Promise.all(serviceNames.map(ofService))).flat();
-    return { groups, failures };
+  private async lookAgain(): Promise<void> {
+    this.context.deadLettersMoved();
+    await Promise.all(this.found.map(({ groups }) => groups.refresh()));
+  }
+
+  private async read(service: ServiceName, signal: AbortSignal): Promise<Group[]> {
+    return groupsOf(service, await this.context.http.get<DeadLetterList>(service, '/dead-letters?limit=1000', signal));
   }
 
   protected override render(): TemplateResult {
     return html`<div class="heading">
         <h1>Dead letters</h1>
-        <button type="button" ?disabled=${this.busy} @click=${() => void this.found.refresh()}>Look again</button>
+        <button type="button" ?disabled=${this.busy} @click=${() => void this.lookAgain()}>Look again</button>
       </div>
       <div role="status">${this.said ? html`<p class="notice ${this.said.tone}">${this.said.words}</p>` : nothing}</div>
-      ${this.found.render((found) => this.show(found))}`;
+      ${this.show()}`;
   }
 
-  private show({ groups, failures }: Found): TemplateResult {
-    const away = failures.map(
-      ({ message, service }) =>
+  /** Of each service as it answers. */
+  private show(): TemplateResult {
+    const known = this.found.flatMap(({ groups }) => groups.value ?? []).sort((one, other) => other.count - one.count);
+    const away = this.found.filter(({ groups }) => groups.trouble !== undefined);
+    const isLoading = this.found.some(({ groups }) => groups.isOpen);
+    const isTold = !isLoading && away.length < this.found.length;
+    return html`${away.map(
+      ({ service, groups: { trouble, age } }) =>
         html`<div class="notice bad" role="alert">
-          <p>${message} Whether ${service} has dead letters is not known.</p>
+          <p>${trouble} ${age ?? `Whether ${service} has dead letters is not known.`}</p>
         </div>`,
-    );
-    if (groups.length === 0) {
-      return html`${away}${
-        failures.length < serviceNames.length
-          ? html`<section>
-              ${empty(failures.length > 0 ? 'The others have none.' : 'There are none. All that came was handled.')}
-            </section>`
-          : nothing
-      }`;
-    }
-    return html`${away}${groups.map((group) => this.group(group))}`;
+    )}
+    ${known.map((group) => this.group(group))} ${isLoading ? html`<p class="quiet">Loading…</p>` : nothing}
+    ${
+      isTold && known.length === 0
+        ? html`<section>
+            ${empty(away.length > 0 ? 'The others have none.' : 'There are none. All that came was handled.')}
+          </section>`
+        : nothing
+    }`;
   }
 
   private group(group: Group): TemplateResult {
@@ -97,7 +93,12 @@ export class DeadLettersPage extends PageElement {
         <h2 id="${queue} ${code}"><code>${queue}</code>: ${countOf(count, 'dead letter')}, <code>${code}</code></h2>
         <div class="row">
           <button type="button" ?disabled=${this.busy} @click=${() => void this.dryRun(group)}>Dry run</button>
-          <button type="button" class="primary" ?disabled=${this.busy} @click=${() => void this.redrive(group)}>
+          <button
+            type="button"
+            class=${isHopeless(code) ? '' : 'primary'}
+            ?disabled=${this.busy}
+            @click=${() => void this.redrive(group)}
+          >
             Redrive ${count === 1 ? 'it' : `all ${count}`}
           </button>
           <button type="button" class="danger" ?disabled=${this.busy} @click=${() => void this.discard(group)}>
@@ -106,6 +107,14 @@ export class DeadLettersPage extends PageElement {
         </div>
       </div>
       ${first ? html`<p>${first.message}${others.length > 0 ? html` <small>and ${countOf(others.length, 'other message')}</small>` : nothing}</p>` : nothing}
+      ${
+        isHopeless(code)
+          ? html`<p>
+              ${count === 1 ? 'It' : 'They'} cannot be handled: discard ${count === 1 ? 'it' : 'them'}, or ask the
+              sender to send ${count === 1 ? 'it' : 'them'} again.
+            </p>`
+          : nothing
+      }
       <div class="scroll" tabindex="0" role="group" aria-label="Dead letters of ${queue}">
         <table>
           <thead>
@@ -137,13 +146,19 @@ export class DeadLettersPage extends PageElement {
     const words = `Redriven: ${report.redriven} of ${countOf(report.matched, 'dead letter')} of ${queue}.`;
     this.say(`${words} ${endingWords(report.ended)}`.trim(), report.ended === 'done' ? 'good' : 'bad');
     this.lookAgainSoon();
-    await this.found.refresh();
+    await this.lookAgain();
   }
 
   private async discard({ service, queue, code, count }: Group): Promise<void> {
     const form = await ask({
       title: `Discard ${countOf(count, 'dead letter')} of ${queue} for good?`,
-      body: html`<p>What they were to do will not happen. The log keeps their ids, and this:</p>
+      body: html`<p>
+          ${
+            count === 1
+              ? 'What it was to do will not happen. The log keeps its id, and this:'
+              : 'What they were to do will not happen. The log keeps their ids, and this:'
+          }
+        </p>
         <label>Why<input name="reason" required maxlength="500" /></label>`,
       action: 'Discard',
       dangerous: true,
@@ -156,7 +171,7 @@ export class DeadLettersPage extends PageElement {
       `Discarded: ${report.discarded} of ${countOf(report.matched, 'dead letter')}. ${endingWords(report.ended)}`.trim(),
       report.ended === 'done' ? 'good' : 'bad',
     );
-    await this.found.refresh();
+    await this.lookAgain();
   }
 
   private async move<Action extends keyof MoveReports>(
@@ -189,7 +204,7 @@ const letterRow = (service: ServiceName, letter: DeadLetter): TemplateResult => 
       ${
         messageId === null
           ? html`<span class="quiet">without an id</span>`
-          : html`<a href=${hrefOf('dead-letters', `${service}/${messageId}`)}><code>${shortIdOf(messageId)}</code></a>`
+          : html`<a href=${hrefOf('dead-letters', `${service}/${messageId}`)}><code>${messageId}</code></a>`
       }
     </td>
     <td>${type ?? html`<span class="quiet">unknown</span>`}</td>

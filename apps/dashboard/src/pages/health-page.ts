@@ -1,81 +1,100 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { Failure, type ServiceName, serviceNames } from '../api/failure';
-import { type Health } from '../api/http';
 import { type Messaging, type QueueLook } from '../api/views';
-import { durationOf } from '../format';
+import { durationOf, timeOf } from '../format';
 import { type Reading, ratesOf, rateWords } from '../health/rates';
+import { readLastError } from '../health/last-errors';
+import { readHealth, readQueues, type ServiceHealth } from '../health/sources';
 import { channelsOf, outboxTrouble, partsOf, troubleOf } from '../health/verdicts';
 import { hrefOf } from '../route';
 import { chip } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Resource } from '../ui/resource';
 
-interface ServiceHealth {
-  readonly service: ServiceName;
-  readonly health: Health | Failure;
-  readonly messaging: Messaging | Failure;
-}
-
-/** Whether everything is well, and what is not. */
+/** Whether everything is well, and what is not. Each service is drawn as it answers. */
 @customElement('health-page')
 export class HealthPage extends PageElement {
-  private reading: Reading | undefined;
-  private rates: Readonly<Record<string, number | undefined>> = {};
-  private readonly services = new Resource(
+  private readonly readings = new Map<ServiceName, Reading>();
+  private readonly rates = new Map<ServiceName, Readonly<Record<string, number | undefined>>>();
+  private errors: ReadonlyMap<string, string | undefined> = new Map();
+  private readonly services = serviceNames.map((service) => ({ service, look: this.lookAt(service) }));
+  private readonly queues = new Resource(
     this,
-    async (signal) => {
-      const all = await Promise.all(serviceNames.map((service) => this.ask(service, signal)));
-      this.measure(all);
-      return all;
-    },
-    5_000,
+    () => 'order',
+    (signal) => readQueues(this.context.http, signal),
+    10_000,
   );
-  private readonly queues = new Resource(this, (signal) => this.readQueues(signal), 10_000);
 
-  private async ask(service: ServiceName, signal: AbortSignal): Promise<ServiceHealth> {
-    const { http } = this.context;
-    const orFailure = (error: unknown): Failure => {
-      if (error instanceof Failure) return error;
-      throw error;
+  private lookAt(service: ServiceName): Resource<ServiceHealth> {
+    const load = async (signal: AbortSignal): Promise<ServiceHealth> => {
+      const health = await readHealth(this.context.http, service, signal);
+      this.measure(service, health);
+      if (service === 'notification') await this.readErrors(health, signal);
+      return health;
     };
-    const [health, messaging] = await Promise.all([
-      http.health(service, signal).catch(orFailure),
-      http.get<Messaging>(service, '/messaging', signal).catch(orFailure),
+    return new Resource(this, () => service, load, 5_000);
+  }
+
+  /** What the providers of failing channels have said, which is known from the messages that wait for them. */
+  private async readErrors({ health }: ServiceHealth, signal: AbortSignal): Promise<void> {
+    const failing = channelsOf(health).filter(({ tone }) => tone === 'bad');
+    const errors = failing.map(async ({ name }): Promise<[string, string | undefined]> => [
+      name,
+      await readLastError(this.context.http, name, signal).catch(() => undefined),
     ]);
-    return { service, health, messaging };
+    this.errors = new Map(await Promise.all(errors));
   }
 
-  /** Each service can tell of all queues: the first that answers does. */
-  private async readQueues(signal: AbortSignal): Promise<readonly QueueLook[]> {
-    for (const service of serviceNames) {
-      try {
-        return (await this.context.http.get<{ data: readonly QueueLook[] }>(service, '/messaging/queues', signal)).data;
-      } catch (error) {
-        if (!(error instanceof Failure) || service === serviceNames.at(-1)) throw error;
-      }
-    }
-    return [];
-  }
-
-  private measure(all: readonly ServiceHealth[]): void {
-    const totals: Record<string, number> = {};
-    for (const { messaging } of all) {
-      if (messaging instanceof Failure) continue;
-      for (const { queue, messages } of messaging.consumed) totals[queue] = messages;
-    }
+  private measure(service: ServiceName, { messaging }: ServiceHealth): void {
+    if (messaging instanceof Failure) return;
+    const totals = Object.fromEntries(messaging.consumed.map(({ queue, messages }) => [queue, messages]));
     const now = { atMs: performance.now(), totals };
-    this.rates = ratesOf(this.reading, now);
-    this.reading = now;
+    this.rates.set(service, ratesOf(this.readings.get(service), now));
+    this.readings.set(service, now);
+  }
+
+  private rateOf(queue: string): number | undefined {
+    return [...this.rates.values()].map((rates) => rates[queue]).find((rate) => rate !== undefined);
   }
 
   protected override render(): TemplateResult {
     return html`<div class="heading"><h1>Health</h1></div>
-      <div class="cards">${this.services.render((all) => html`${all.map(serviceCard)}`)}</div>
+      <div class="cards">${this.services.map(({ service, look }) => this.card(service, look))}</div>
       <section aria-labelledby="queues">
-        <h2 id="queues">Queues</h2>
+        <h2 id="queues">Queues ${asOf(this.queues.heardAt)}</h2>
         ${this.queues.render((looks) => this.table(looks))}
       </section>`;
+  }
+
+  private card(service: ServiceName, look: Resource<ServiceHealth>): TemplateResult {
+    return html`<section aria-labelledby="of-${service}">
+      <h2 id="of-${service}">${service} ${verdict(look)} ${asOf(look.heardAt)}</h2>
+      ${look.render((health) => this.parts(health))}
+    </section>`;
+  }
+
+  private parts({ health, messaging }: ServiceHealth): TemplateResult {
+    return html`<ul class="parts">
+      ${partsOf(health).map(
+        ({ name, isUp, words }) =>
+          html`<li><span>${name}</span><span class=${isUp ? 'good' : 'bad'}>${words}</span></li>`,
+      )}
+      <li><span>outbox</span>${outboxWords(messaging)}</li>
+      ${channelsOf(health).map(({ name, words, tone }) => html`<li><span>${name}</span>${this.channel(name, words, tone)}</li>`)}
+    </ul>`;
+  }
+
+  private channel(name: string, words: string, tone: string): TemplateResult {
+    if (tone !== 'bad') return html`<span class=${tone}>${words}</span>`;
+    const error = this.errors.get(name);
+    const waiting = hrefOf('notifications', undefined, { status: 'queued', type: name.toUpperCase() });
+    return html`<span class="bad"
+      ><span>${words}</span>${error === undefined ? nothing : html`<br /><small>${error}</small>`}<br /><a
+        href=${waiting}
+        >what waits for it</a
+      ></span
+    >`;
   }
 
   private table(looks: readonly QueueLook[]): TemplateResult {
@@ -100,7 +119,7 @@ export class HealthPage extends PageElement {
               </td>
               <td class="number">${look.messages.toLocaleString('en-GB')}</td>
               <td class="number">${look.consumers}</td>
-              <td class="number">${rateWords(this.rates[look.queue])}</td>
+              <td class="number">${rateWords(this.rateOf(look.queue))}</td>
               <td class="number">${look.retrying}</td>
               <td class="number">
                 ${look.deadLetters > 0 ? html`<a href=${hrefOf('dead-letters')}>${look.deadLetters}</a>` : 0}
@@ -113,35 +132,19 @@ export class HealthPage extends PageElement {
   }
 }
 
-const serviceCard = ({ service, health, messaging }: ServiceHealth): TemplateResult => {
-  if (health instanceof Failure) {
-    return html`<section aria-labelledby="of-${service}">
-      <h2 id="of-${service}">${service} ${chip('down')}</h2>
-      <p class="notice bad" role="alert">${health.message}</p>
-    </section>`;
-  }
-  const isWell = partsOf(health).every(({ isUp }) => isUp);
-  const waiting = messaging instanceof Failure ? undefined : outboxTrouble(messaging);
-  return html`<section aria-labelledby="of-${service}">
-    <h2 id="of-${service}">${service} ${isWell ? chip('up') : html`<span class="chip bad">in trouble</span>`}</h2>
-    <ul class="parts">
-      ${partsOf(health).map(
-        ({ name, isUp, words }) =>
-          html`<li><span>${name}</span><span class=${isUp ? 'good' : 'bad'}>${words}</span></li>`,
-      )}
-      <li>
-        <span>outbox</span>
-        ${
-          messaging instanceof Failure
-            ? html`<span class="bad">not known: ${messaging.message}</span>`
-            : html`<span class=${waiting ? 'bad' : 'good'}
-                >${waiting ?? (messaging.outbox.rows === 0 ? 'empty' : `${messaging.outbox.rows}, the first for ${durationOf(messaging.outbox.oldestAgeSeconds)}`)}</span
-              >`
-        }
-      </li>
-      ${channelsOf(health).map(
-        ({ name, words, tone }) => html`<li><span>${name}</span><span class=${tone}>${words}</span></li>`,
-      )}
-    </ul>
-  </section>`;
-};
+const asOf = (time: Date | undefined): TemplateResult | typeof nothing =>
+  time ? html`<small>as of ${timeOf(time)}</small>` : nothing;
+
+function verdict({ value, trouble }: Resource<ServiceHealth>): TemplateResult | typeof nothing {
+  if (trouble !== undefined) return chip('down');
+  if (!value) return nothing;
+  return partsOf(value.health).every(({ isUp }) => isUp) ? chip('up') : html`<span class="chip bad">in trouble</span>`;
+}
+
+function outboxWords(messaging: Messaging | Failure): TemplateResult {
+  if (messaging instanceof Failure) return html`<span class="bad">not known: ${messaging.message}</span>`;
+  const { rows, oldestAgeSeconds } = messaging.outbox;
+  const waiting = outboxTrouble(messaging);
+  const words = waiting ?? (rows === 0 ? 'empty' : `${rows}, the first for ${durationOf(oldestAgeSeconds)}`);
+  return html`<span class=${waiting ? 'bad' : 'good'}>${words}</span>`;
+}

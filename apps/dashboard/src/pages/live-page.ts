@@ -2,10 +2,11 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Order, type Page, type Summary } from '../api/views';
-import { countOf, moneyOf, shortIdOf, timeOf } from '../format';
+import { countOf, durationOf, moneyOf, shortIdOf, timeOf } from '../format';
 import { type Board, boardOf, type BoardRow, told } from '../live/board';
 import { type LoggedEvent } from '../live/event-log';
 import { type NewsEvent } from '../live/live-stream';
+import { type OldestPending, overdueSeconds, readOldestPending } from '../live/oldest-pending';
 import { toldOf } from '../live/words';
 import { hrefOf } from '../route';
 import { chip, empty } from '../ui/bits';
@@ -24,13 +25,28 @@ export class LivePage extends PageElement {
   @state() private lines: readonly LoggedEvent[] = [];
   private waiting: readonly LoggedEvent[] = [];
   private board: Board = [];
-  private readonly orders = new Resource(this, async (signal) => {
-    const { data } = await this.context.http.get<Page<Order>>('order', '/orders?limit=25', signal);
-    // What was told meanwhile is newer.
-    this.board = told(boardOf(data), this.context.live.log.all);
-    return data;
-  });
-  private readonly figures = new Resource(this, (signal) => this.readFigures(signal), 15_000);
+  private readonly orders = new Resource(
+    this,
+    () => 'order',
+    async (signal) => {
+      const { data } = await this.context.http.get<Page<Order>>('order', '/orders?limit=25', signal);
+      // What was told meanwhile is newer.
+      this.board = told(boardOf(data), this.context.live.log.all);
+      return data;
+    },
+  );
+  private readonly oldestPending = new Resource(
+    this,
+    () => 'order',
+    (signal) => readOldestPending(this.context.http, signal),
+    15_000,
+  );
+  private readonly figures = new Resource(
+    this,
+    () => 'order',
+    (signal) => this.readFigures(signal),
+    15_000,
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -85,14 +101,16 @@ export class LivePage extends PageElement {
           ${this.paused ? `Go on (${this.waiting.length} new)` : 'Pause'}
         </button>
       </div>
-      <section aria-label="Today">${this.figures.render(figures)}</section>
+      <section aria-label="Today">
+        ${this.figures.render((summary) => figures(summary, this.oldestPending.value))}
+      </section>
       <div class="columns">
         <section aria-labelledby="orders-now">
           <h2 id="orders-now">Orders</h2>
           ${this.orders.render(() => this.table())}
         </section>
         <section aria-labelledby="what-happens">
-          <h2 id="what-happens">What happens</h2>
+          <h2 id="what-happens">Activity</h2>
           ${this.feed()}
         </section>
       </div>`;
@@ -144,7 +162,13 @@ const feedLine = ({ id, event }: LoggedEvent): TemplateResult => {
   </li>`;
 };
 
-function figures({ perDay, revenue }: Summary): TemplateResult {
+/** What is answered at once waits for something when it is not. */
+const pendingAge = ({ ageSeconds, isOldest }: OldestPending): TemplateResult =>
+  html`<span class="chip ${ageSeconds < overdueSeconds ? 'news' : 'bad'}" data-age
+    >${isOldest ? 'the oldest for' : 'for more than'} ${durationOf(ageSeconds)}</span
+  >`;
+
+function figures({ perDay, revenue }: Summary, oldest: OldestPending | undefined): TemplateResult {
   const today = new Date().toISOString().slice(0, 10);
   const ofToday = perDay.find(({ day }) => day === today);
   const count = (status: 'pending' | 'confirmed' | 'cancelled' | 'shipped' | 'delivered') =>
@@ -165,11 +189,11 @@ function figures({ perDay, revenue }: Summary): TemplateResult {
         <dd data-figure="orders">${ofToday?.orders ?? 0}</dd>
       </div>
       <div>
-        <dt>pending</dt>
+        <dt>pending ${oldest ? pendingAge(oldest) : nothing}</dt>
         <dd>${count('pending')}</dd>
       </div>
       <div>
-        <dt>going well</dt>
+        <dt>confirmed, shipped or delivered</dt>
         <dd>${count('confirmed') + count('shipped') + count('delivered')}</dd>
       </div>
       <div>
@@ -184,7 +208,7 @@ function figures({ perDay, revenue }: Summary): TemplateResult {
           </div>`,
       )}
     </dl>
-    <figure>
+    <figure class="with-scale">
       ${barChart(bars, words)}
       <figcaption>Orders in ${daysShown} days (UTC); <span class="key">cancelled</span></figcaption>
     </figure>

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Failure } from '../api/failure';
 import { type Attempt, type NotificationDetail } from '../api/views';
@@ -15,17 +15,13 @@ export class NotificationPage extends PageElement {
   @state() private busy = false;
   private readonly notification = new Resource(
     this,
+    () => 'notification',
     (signal) => this.context.http.get<NotificationDetail>('notification', this.path, signal),
     5_000,
   );
 
   private get path(): string {
     return `/notifications/${encodeURIComponent(this.context.route.id ?? '')}`;
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    const before = changed.get('context');
-    if (before && before.route.id !== this.context.route.id) void this.notification.restart();
   }
 
   protected override render(): TemplateResult {

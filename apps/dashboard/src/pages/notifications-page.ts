@@ -5,7 +5,7 @@ import { dateAndTimeOf, shortIdOf, wordsOf } from '../format';
 import { channelOf } from '../live/words';
 import { hrefOf } from '../route';
 import { fieldsOf } from '../ui/ask';
-import { chip, empty } from '../ui/bits';
+import { chip, noneOf } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { Resource } from '../ui/resource';
@@ -18,7 +18,12 @@ const asked = ['status', 'type', 'recipient', 'orderId'];
 @customElement('notifications-page')
 export class NotificationsPage extends PageElement {
   private readonly pager = new Pager(() => void this.notifications.refresh());
-  private readonly notifications = new Resource(this, (signal) => this.read(signal), 10_000);
+  private readonly notifications = new Resource(
+    this,
+    () => 'notification',
+    (signal) => this.read(signal),
+    10_000,
+  );
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get('context');
@@ -50,7 +55,7 @@ export class NotificationsPage extends PageElement {
         >${label}
         <select name=${name}>
           <option value="">all</option>
-          ${values.map((value) => html`<option ?selected=${value === given(name)}>${value}</option>`)}
+          ${values.map((value) => html`<option .selected=${value === given(name)}>${value}</option>`)}
         </select></label
       >`;
     return html`<div class="heading">
@@ -69,7 +74,8 @@ export class NotificationsPage extends PageElement {
   }
 
   private table({ data, nextCursor }: Page<Notification>): TemplateResult {
-    if (data.length === 0 && this.pager.isFirst) return empty('No notification is like that.');
+    if (data.length === 0 && this.pager.isFirst)
+      return noneOf('No notifications match.', this.context.route.query, 'notifications');
     return html`<div class="scroll" tabindex="0" role="group" aria-label="Notifications">
         <table>
           <thead>

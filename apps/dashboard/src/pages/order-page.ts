@@ -1,26 +1,27 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Failure } from '../api/failure';
-import { type Order } from '../api/views';
+import { type Explanation, type Order } from '../api/views';
 import { dateAndTimeOf, durationOf, moneyOf, shortIdOf, timeOf } from '../format';
 import { type NewsEvent } from '../live/live-stream';
 import { editForm, editOf } from '../order/edit-form';
 import { hrefOf } from '../route';
-import { type Dossier, readDossier } from '../story/sources';
+import { Dossier } from '../story/dossier';
+import { reasonOf } from '../story/reason';
+import { type Shortfall, shortfallsOf } from '../story/shortfalls';
 import { type Chapter, type Entry, storyOf } from '../story/story';
 import { ask, textIn } from '../ui/ask';
-import { chip, empty } from '../ui/bits';
+import { chip, copyButton, empty } from '../ui/bits';
 import { PageElement } from '../ui/page';
-import { Resource } from '../ui/resource';
 
 /** One order: why it is where it is, what can be done, and all that happened to it. */
 @customElement('order-page')
 export class OrderPage extends PageElement {
   @state() private busy = false;
-  private readonly dossier = new Resource(
+  private readonly dossier = new Dossier(
     this,
-    (signal) => readDossier(this.context.http, this.orderId, signal),
-    5_000,
+    () => this.context.http,
+    () => this.orderId,
   );
 
   private get orderId(): string {
@@ -41,52 +42,65 @@ export class OrderPage extends PageElement {
     if ((event as NewsEvent).entries.some((entry) => entry.event.orderId === this.orderId)) void this.dossier.refresh();
   };
 
-  protected override updated(changed: PropertyValues<this>): void {
-    const before = changed.get('context');
-    if (before && before.route.id !== this.orderId) void this.dossier.restart();
-  }
-
   protected override render(): TemplateResult {
     return html`<div class="heading">
         <h1>Order <code>${shortIdOf(this.orderId)}</code></h1>
         <a href=${hrefOf('orders')}>All orders</a>
       </div>
-      <p class="quiet"><code>${this.orderId}</code></p>
-      ${this.dossier.render((dossier) => this.show(dossier))}`;
-  }
-
-  private show(dossier: Dossier): TemplateResult {
-    const { failures, order, explanation } = dossier;
-    return html`${failures.map(
-        ({ message, service }) =>
+      <p class="quiet"><code>${this.orderId}</code> ${copyButton(this.orderId, 'the id')}</p>
+      ${this.dossier.troubles.map(
+        (words) =>
           html`<div class="notice bad" role="alert">
-            <p>${message} The ${service} service's part is missing below.</p>
+            <p>${words}</p>
           </div>`,
       )}
-      ${
-        explanation
-          ? html`<section aria-labelledby="why" class="why ${isTroubled(dossier) ? 'troubled' : ''}">
-              <h2 id="why">Why it is where it is</h2>
-              <p data-explanation>${explanation.summary}</p>
-            </section>`
-          : nothing
-      }
+      ${this.why()}
       <div class="columns story-columns">
         <section aria-labelledby="story">
           <h2 id="story">The whole story</h2>
-          ${story(storyOf(dossier))}
+          ${this.story()}
         </section>
-        ${order ? this.card(order) : nothing}
+        ${this.dossier.order.value ? this.card(this.dossier.order.value) : nothing}
       </div>`;
   }
 
+  /** Where it is, why, and what can be done: what the order service knows by itself. */
+  private why(): TemplateResult | typeof nothing {
+    const { order, explanation, known } = this.dossier;
+    if (!order.value && !explanation.value) return nothing;
+    const shortfalls = shortfallsOf(known);
+    return html`<section
+      aria-labelledby="why"
+      class="why ${shortfalls.length > 0 || isStuck(explanation.value) ? 'troubled' : ''}"
+    >
+      <h2 id="why">Why it is where it is ${order.value ? chip(order.value.status) : nothing}</h2>
+      ${explanation.value ? html`<p data-explanation>${reasonOf(explanation.value, order.value)}</p>` : nothing}
+      ${
+        shortfalls.length > 0
+          ? html`<ul class="shortfalls">
+              ${shortfalls.map(shortfallLine)}
+            </ul>`
+          : nothing
+      }
+      ${order.value ? this.actions(order.value, order.value.allowedActions) : nothing}
+    </section>`;
+  }
+
+  private story(): TemplateResult {
+    const { awaited, troubles, known } = this.dossier;
+    const chapters = storyOf(known);
+    const loading = awaited.length > 0 ? html`<p class="quiet">Loading… (${awaited.join(', ')})</p>` : nothing;
+    const nobody =
+      awaited.length === 0 && troubles.length === 0 ? empty('Nobody has anything to tell of it.') : nothing;
+    return html`${chapters.length > 0 ? chapters.map(chapterOf) : nobody}${loading}`;
+  }
+
   private card(order: Order): TemplateResult {
-    const { status, totalAmount, currency, customer, customerId, shippingAddress, items, note, allowedActions } = order;
+    const { totalAmount, currency, customer, customerId, shippingAddress, items, note } = order;
     const address = shippingAddress ? Object.values(shippingAddress).filter(Boolean).join(', ') : '';
     const contact = [customer?.name, customer?.email, customer?.phone].filter(Boolean).join(', ');
     return html`<section aria-labelledby="order">
-      <h2 id="order">${moneyOf(totalAmount, currency)} ${chip(status)}</h2>
-      ${this.actions(order, allowedActions)}
+      <h2 id="order">${moneyOf(totalAmount, currency)}</h2>
       <ul class="lines">
         ${items.map(
           ({ productId, productName, quantity, price }) =>
@@ -155,8 +169,8 @@ export class OrderPage extends PageElement {
     await this.change(order, 'PUT', '/status', { status: 'shipped', carrier, trackingNumber }, 'Shipped.');
   }
 
-  private deliver(order: Order): Promise<void> {
-    return this.change(order, 'PUT', '/status', { status: 'delivered' }, 'Delivered.');
+  private async deliver(order: Order): Promise<void> {
+    await this.change(order, 'PUT', '/status', { status: 'delivered' }, 'Delivered.');
   }
 
   private async edit(order: Order): Promise<void> {
@@ -177,13 +191,14 @@ export class OrderPage extends PageElement {
   private async deleteForGood(order: Order): Promise<void> {
     const question = { title: 'Delete this order?', body: 'Its history is kept.', action: 'Delete', dangerous: true };
     if (!(await ask(question))) return;
-    await this.change(order, 'DELETE', '', undefined, 'Deleted.');
-    location.hash = hrefOf('orders');
+    const isDone = await this.change(order, 'DELETE', '', undefined, 'Deleted.');
+    if (isDone && this.isConnected) location.hash = hrefOf('orders');
   }
 
   /** Only what was seen is changed: somebody else may have been quicker. */
-  private async change(order: Order, method: string, path: string, body: unknown, done: string): Promise<void> {
+  private async change(order: Order, method: string, path: string, body: unknown, done: string): Promise<boolean> {
     this.busy = true;
+    this.context.changing(order.id);
     try {
       await this.context.http.ask('order', `/orders/${order.id}${path}`, {
         method,
@@ -191,32 +206,34 @@ export class OrderPage extends PageElement {
         ...(method !== 'DELETE' && { headers: { 'if-match': `"${order.version}"` } }),
       });
       this.context.say(done);
+      return true;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.context.say(error.message, 'bad');
+      return false;
     } finally {
       this.busy = false;
-      await this.dossier.refresh();
+      // Not waited for: a service that hangs keeps nobody.
+      void this.dossier.refresh();
     }
   }
 }
 
-const isTroubled = ({ explanation, deadLetters, notifications = [] }: Dossier): boolean =>
-  Boolean(explanation && (explanation.waiting.length > 0 || !explanation.broker.connected)) ||
-  (explanation?.queues ?? []).some(({ consumers, queue }) => consumers === 0 && explanation?.summary.includes(queue)) ||
-  deadLetters.length > 0 ||
-  notifications.some(({ status }) => status === 'failed');
-
-const story = (chapters: readonly Chapter[]): TemplateResult | TemplateResult[] => {
-  if (chapters.length === 0) return empty('Nobody has anything to tell of it.');
-  return chapters.map(
-    ({ correlationId, entries }) =>
-      html`<h3 class="chapter"><span>Request</span> <code>${correlationId || 'unknown'}</code></h3>
-        <ol class="story">
-          ${entries.map(storyLine)}
-        </ol>`,
-  );
+const isStuck = (explanation: Explanation | undefined): boolean => {
+  if (!explanation) return false;
+  const { waiting, broker, queues, summary } = explanation;
+  const isDeserted = (queues ?? []).some(({ consumers, queue }) => consumers === 0 && summary.includes(queue));
+  return waiting.length > 0 || !broker.connected || isDeserted;
 };
+
+const shortfallLine = ({ words, link }: Shortfall): TemplateResult =>
+  html`<li>${link ? html`<a href=${hrefOf(link.page, link.id)}>${words}</a>` : words}</li>`;
+
+const chapterOf = ({ correlationId, entries }: Chapter): TemplateResult =>
+  html`<h3 class="chapter"><span>Request</span> <code>${correlationId || 'unknown'}</code></h3>
+    <ol class="story">
+      ${entries.map(storyLine)}
+    </ol>`;
 
 const storyLine = ({ at, service, tone, kind, words, detail, delay, link }: Entry): TemplateResult =>
   html`<li class=${tone} data-kind=${kind}>

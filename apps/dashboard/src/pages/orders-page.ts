@@ -1,10 +1,12 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
+import { Failure } from '../api/failure';
 import { type Order, orderStatuses, type Page } from '../api/views';
-import { countOf, dateAndTimeOf, moneyOf, shortIdOf, wordsOf } from '../format';
+import { actorWords, countOf, dateAndTimeOf, moneyOf, shortIdOf, wordsOf } from '../format';
 import { hrefOf, isOrderId } from '../route';
+import { findByEnd, mostSearched } from '../order/find-by-end';
 import { fieldsOf } from '../ui/ask';
-import { chip, empty } from '../ui/bits';
+import { chip, noneOf } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { Resource } from '../ui/resource';
@@ -12,8 +14,14 @@ import { Resource } from '../ui/resource';
 /** All orders, newest first. */
 @customElement('orders-page')
 export class OrdersPage extends PageElement {
+  @state() private said: string | undefined;
   private readonly pager = new Pager(() => void this.orders.refresh());
-  private readonly orders = new Resource(this, (signal) => this.read(signal), 10_000);
+  private readonly orders = new Resource(
+    this,
+    () => 'order',
+    (signal) => this.read(signal),
+    10_000,
+  );
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get('context');
@@ -36,9 +44,25 @@ export class OrdersPage extends PageElement {
 
   private readonly filter = (event: Event): void => {
     event.preventDefault();
-    const { id, ...query } = fieldsOf((event.target as HTMLElement).closest('form'));
-    location.hash = isOrderId(id) ? hrefOf('orders', id) : hrefOf('orders', undefined, query);
+    const { id = '', ...query } = fieldsOf((event.target as HTMLElement).closest('form'));
+    if (id !== '') void this.lookUp(id);
+    else location.hash = hrefOf('orders', undefined, query);
   };
+
+  /** By the whole id, or by its end, which is what mails and pages show. */
+  private async lookUp(id: string): Promise<void> {
+    this.said = 'Looking for it…';
+    try {
+      const found = isOrderId(id) ? id : await findByEnd(this.context.http, id);
+      this.said = found
+        ? undefined
+        : `None of the latest ${mostSearched} orders has an id that ends with ${id}: enter the whole id.`;
+      if (found && this.isConnected) location.hash = hrefOf('orders', found);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.said = error.message;
+    }
+  }
 
   protected override render(): TemplateResult {
     const { query } = this.context.route;
@@ -50,7 +74,7 @@ export class OrdersPage extends PageElement {
             >Status
             <select name="status">
               <option value="">all</option>
-              ${orderStatuses.map((status) => html`<option ?selected=${status === given('status')}>${status}</option>`)}
+              ${orderStatuses.map((status) => html`<option .selected=${status === given('status')}>${status}</option>`)}
             </select></label
           >
           <label>Customer's id<input name="customerId" .value=${given('customerId')} /></label>
@@ -58,15 +82,16 @@ export class OrdersPage extends PageElement {
           <label
             >Placed before<input name="createdBefore" type="datetime-local" .value=${given('createdBefore')}
           /></label>
-          <label>Order's id<input name="id" placeholder="the whole id" /></label>
+          <label>Order's id<input name="id" placeholder="all of it, or its last 8" aria-describedby="id-said" /></label>
           <button>Show</button>
         </form>
+        <p id="id-said" class="quiet" role="status">${this.said}</p>
       </section>
       <section aria-label="Orders">${this.orders.render((page) => this.table(page))}</section>`;
   }
 
   private table({ data, nextCursor }: Page<Order>): TemplateResult {
-    if (data.length === 0 && this.pager.isFirst) return empty('No order is like that.');
+    if (data.length === 0 && this.pager.isFirst) return noneOf('No orders match.', this.context.route.query, 'orders');
     return html`<div class="scroll" tabindex="0" role="group" aria-label="Orders">
         <table>
           <thead>
@@ -88,6 +113,10 @@ export class OrdersPage extends PageElement {
   }
 }
 
+/** Who has asked for it says more than that somebody has. */
+const causeOf = ({ code, by }: NonNullable<Order['cancellation']>): string =>
+  code.endsWith('_request') ? `by ${actorWords(by)}` : wordsOf(code);
+
 const orderRow = (order: Order): TemplateResult => {
   const { id, status, cancellation, createdAt, customer, customerId, totalAmount, currency, items } = order;
   return html`<tr>
@@ -95,8 +124,11 @@ const orderRow = (order: Order): TemplateResult => {
       <a href=${hrefOf('orders', id)}><code>${shortIdOf(id)}</code></a>
     </td>
     <td><time datetime=${createdAt}>${dateAndTimeOf(createdAt)}</time></td>
-    <td>${chip(status)} ${cancellation ? html`<small>${wordsOf(cancellation.code)}</small>` : ''}</td>
-    <td>${customer?.name ?? customerId}</td>
+    <td>${chip(status)} ${cancellation ? html`<small>${causeOf(cancellation)}</small>` : ''}</td>
+    <td>
+      ${customer?.name ? html`${customer.name}<br />` : ''}
+      <a href=${hrefOf('orders', undefined, { customerId })}><small>${customerId}</small></a>
+    </td>
     <td class="number">${moneyOf(totalAmount, currency)}</td>
     <td>${countOf(items.length, 'product')}</td>
   </tr>`;

@@ -6,7 +6,7 @@ interface PageDefinition {
   readonly show: (context: Context) => TemplateResult;
 }
 
-/** In the order of the navigation. */
+/** In the order of the navigation. A page is made anew for another id: nothing of what was seen before is left. */
 export const pages: Readonly<Record<string, PageDefinition>> = {
   live: { title: 'Live', show: (context) => html`<live-page .context=${context}></live-page>` },
   orders: {

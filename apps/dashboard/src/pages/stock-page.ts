@@ -4,7 +4,7 @@ import { type Page, type Product } from '../api/views';
 import { moneyOf } from '../format';
 import { hrefOf } from '../route';
 import { fieldsOf } from '../ui/ask';
-import { chip, empty } from '../ui/bits';
+import { noneOf, stockChip } from '../ui/bits';
 import { PageElement } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { Resource } from '../ui/resource';
@@ -18,7 +18,12 @@ interface Levels {
 @customElement('stock-page')
 export class StockPage extends PageElement {
   private readonly pager = new Pager(() => void this.levels.refresh());
-  private readonly levels = new Resource(this, (signal) => this.read(signal), 10_000);
+  private readonly levels = new Resource(
+    this,
+    () => 'inventory',
+    (signal) => this.read(signal),
+    10_000,
+  );
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get('context');
@@ -66,7 +71,7 @@ export class StockPage extends PageElement {
 
   private table({ low, others }: Levels): TemplateResult {
     const products = [...low].sort((one, other) => one.availableQuantity - other.availableQuantity).concat(others.data);
-    if (products.length === 0) return empty('No product is like that.');
+    if (products.length === 0) return noneOf('No products match.', this.context.route.query, 'stock');
     return html`<div class="scroll" tabindex="0" role="group" aria-label="Products">
         <table>
           <thead>
@@ -90,11 +95,11 @@ export class StockPage extends PageElement {
 }
 
 const productRow = (product: Product): TemplateResult => {
-  const { productId, productName, availableQuantity, quantity, reservedQuantity, lowStockThreshold, lowStock } =
-    product;
-  const state = availableQuantity === 0 ? chip('sold out') : lowStock ? chip('low') : '';
+  const { productId, productName, availableQuantity, quantity, reservedQuantity, lowStockThreshold } = product;
   return html`<tr>
-    <td><a href=${hrefOf('stock', productId)}>${productName}</a> ${state}<br /><small>${productId}</small></td>
+    <td>
+      <a href=${hrefOf('stock', productId)}>${productName}</a> ${stockChip(product)}<br /><small>${productId}</small>
+    </td>
     <td class="number"><strong>${availableQuantity}</strong></td>
     <td class="number">${quantity}</td>
     <td class="number">${reservedQuantity}</td>

@@ -14,15 +14,21 @@ const languages: Readonly<Record<string, string>> = { en: 'English', fr: 'French
 export class TemplatesPage extends PageElement {
   @state() private name = 'order-confirmed';
   @state() private locale = 'en';
-  private readonly templates = new Resource(this, async (signal) => {
-    return (await this.context.http.get<{ data: readonly Template[] }>('notification', '/templates', signal)).data;
-  });
-  private readonly preview = new Resource(this, (signal) =>
-    this.context.http.ask<TemplatePreview>('notification', `/templates/${encodeURIComponent(this.name)}/preview`, {
-      method: 'POST',
-      body: { locale: this.locale },
-      signal,
-    }),
+  private readonly templates = new Resource(
+    this,
+    () => 'notification',
+    async (signal) =>
+      (await this.context.http.get<{ data: readonly Template[] }>('notification', '/templates', signal)).data,
+  );
+  private readonly preview = new Resource(
+    this,
+    () => 'notification',
+    (signal) =>
+      this.context.http.ask<TemplatePreview>('notification', `/templates/${encodeURIComponent(this.name)}/preview`, {
+        method: 'POST',
+        body: { locale: this.locale },
+        signal,
+      }),
   );
 
   private readonly choose = (event: Event): void => {

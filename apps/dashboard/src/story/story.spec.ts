@@ -154,7 +154,7 @@ describe('The story of an order', () => {
     const entries = chapters.flatMap((chapter) => chapter.entries);
     expect(entries.filter(({ tone }) => tone === 'bad').map(({ detail, link }) => [detail, link])).toEqual([
       ['took 10 ms: 421 busy', { page: 'notifications', id: 'n-1' }],
-      ['admin_request · Changed my mind', undefined],
+      ['Changed my mind', undefined],
       ['handler_failed: no', { page: 'dead-letters', id: 'inventory/m-1' }],
     ]);
   });

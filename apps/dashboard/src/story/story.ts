@@ -7,7 +7,7 @@ import {
   type Reservation,
 } from '../api/views';
 import { type ServiceName } from '../api/failure';
-import { countOf, signed, wordsOf } from '../format';
+import { countOf, durationOf, signed, wordsOf } from '../format';
 import { channelOf } from '../live/words';
 
 /** What the services know of one order, each of its own part; undefined where one did not answer. */
@@ -119,7 +119,9 @@ function historyDrafts(entry: HistoryEntry, history: readonly HistoryEntry[]): D
 function detailOf(details: HistoryEntry['details']): string | undefined {
   const { code, detail, fields, carrier, trackingNumber } = details ?? {};
   const changed = Array.isArray(fields) ? fields.join(', ') : undefined;
-  const said = [code, detail, changed, carrier, trackingNumber].filter(
+  // Who has asked for it is said already.
+  const reason = typeof code === 'string' && !code.endsWith('_request') ? wordsOf(code) : undefined;
+  const said = [reason, detail, changed, carrier, trackingNumber].filter(
     (part) => typeof part === 'string' && part !== '',
   );
   return said.length > 0 ? said.join(' · ') : undefined;
@@ -182,7 +184,7 @@ function notificationDrafts(notification: NotificationDetail, cause: ReturnType<
 }
 
 function attemptWords(name: string, { number, outcome, error, startedAt, finishedAt }: Attempt) {
-  const took = finishedAt ? `took ${Date.parse(finishedAt) - Date.parse(startedAt)} ms` : undefined;
+  const took = finishedAt ? `took ${durationOf((Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000)}` : undefined;
   const tone = outcome === 'sent' ? ('good' as const) : outcome === null ? ('plain' as const) : ('bad' as const);
   const words = `${name}, attempt ${number}: ${wordsOf(outcome ?? 'under way')}`;
   return { words, tone, detail: [took, error].filter(Boolean).join(': ') || undefined };

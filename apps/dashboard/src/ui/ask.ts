@@ -26,11 +26,14 @@ export function ask(question: {
     </form>`,
     dialog,
   );
+  // What it asks about is not on the screen any more.
+  addEventListener('hashchange', close);
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       const form = dialog.querySelector('form');
+      removeEventListener('hashchange', close);
       resolve(dialog.returnValue === 'yes' && form ? new FormData(form) : undefined);
       dialog.remove();
     });

@@ -23,7 +23,6 @@ export function barChart(bars: readonly Bar[], words: string): TemplateResult {
       <rect class="part" x=${x} y=${height - lower} width=${width} height=${lower} rx="2"></rect>
     </g>`;
   };
-  return html`<svg class="chart" viewBox="0 0 ${total} ${height}" role="img" aria-label=${words}>
-    ${bars.map(bar)}
-  </svg>`;
+  return html`<div class="scale" aria-hidden="true"><span>${highest.toLocaleString('en-GB')}</span><span>0</span></div>
+    <svg class="chart" viewBox="0 0 ${total} ${height}" role="img" aria-label=${words}>${bars.map(bar)}</svg>`;
 }

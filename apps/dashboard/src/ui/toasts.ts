@@ -1,11 +1,18 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-interface Toast {
-  readonly key: number;
+export interface ToastWords {
   readonly words: string;
-  readonly tone: string;
-  readonly href: string | undefined;
+  readonly tone?: string;
+  readonly href?: string | undefined;
+  /** How several of its kind are said while one of them is still shown. */
+  readonly folded?: { readonly kind: string; readonly words: (count: number) => string; readonly href: string };
+}
+
+interface Toast extends ToastWords {
+  readonly key: number;
+  readonly count: number;
+  readonly timer: ReturnType<typeof setTimeout>;
 }
 
 const shownMs = 7_000;
@@ -24,18 +31,26 @@ export class Toasts implements ReactiveController {
     this.shown = [];
   }
 
-  say(words: string, tone = 'plain', href?: string): void {
-    const toast = { key: this.next, words, tone, href };
-    this.next += 1;
-    this.shown = [...this.shown, toast].slice(-most);
-    this.host.requestUpdate();
-    setTimeout(() => {
-      this.close(toast);
+  say(said: ToastWords): void {
+    const { folded } = said;
+    const before = folded && this.shown.find((toast) => toast.folded?.kind === folded.kind);
+    if (before) clearTimeout(before.timer);
+    const key = before?.key ?? this.next;
+    if (!before) this.next += 1;
+    const count = (before?.count ?? 0) + 1;
+    const several = folded && count > 1 ? { words: folded.words(count), href: folded.href } : {};
+    const timer = setTimeout(() => {
+      this.close(key);
     }, shownMs);
+    const toast = { ...said, ...several, key, count, timer };
+    this.shown = (before ? this.shown.map((each) => (each.key === key ? toast : each)) : [...this.shown, toast]).slice(
+      -most,
+    );
+    this.host.requestUpdate();
   }
 
-  private close(toast: Toast): void {
-    this.shown = this.shown.filter(({ key }) => key !== toast.key);
+  private close(key: number): void {
+    this.shown = this.shown.filter((toast) => toast.key !== key);
     this.host.requestUpdate();
   }
 
@@ -44,22 +59,21 @@ export class Toasts implements ReactiveController {
       ${repeat(
         this.shown,
         ({ key }) => key,
-        (toast) =>
-          html`<div class="toast ${toast.tone}">
-            ${toast.href ? html`<a href=${toast.href}>${toast.words}</a>` : html`<span>${toast.words}</span>`}
+        ({ key, words, tone = 'plain', href }) =>
+          html`<div class="toast ${tone}">
+            ${href ? html`<a href=${href}>${words}</a>` : html`<span>${words}</span>`}
             <button
               type="button"
               class="plain"
-              aria-label="Close: ${toast.words}"
+              aria-label="Close: ${words}"
               @click=${() => {
-                this.close(toast);
+                this.close(key);
               }}
             >
               ✕
             </button>
           </div>`,
       )}
-      ${nothing}
     </div>`;
   }
 }

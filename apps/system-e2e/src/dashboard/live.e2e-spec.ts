@@ -28,15 +28,23 @@ describeInBrowser('The live page of the dashboard', () => {
     await context.close();
   });
 
-  it('shows an order as it arrives and changes, with a toast that leads to it', async () => {
+  it('shows an order as it arrives and changes, and says no more of it there', async () => {
     const context = await operator.browse();
     const tab = await operator.signIn(context);
+    const id = await operator.placeOrder();
+    await tab.locator(`[data-order="${id}"]`).getByText('confirmed').waitFor({ timeout: patienceMs });
+    expect(await tab.locator('.toast').count()).toBe(0);
+    await context.close();
+  });
+
+  it('says in passing, while something else is looked at, that an order has arrived, and leads to it', async () => {
+    const context = await operator.browse();
+    const tab = await operator.signIn(context, 'stock');
     const id = await operator.placeOrder();
     await tab
       .locator('.toast')
       .getByText(`New order ${shortIdOf(id)}: 1 piece`)
       .waitFor({ timeout: patienceMs });
-    await tab.locator(`[data-order="${id}"]`).getByText('confirmed').waitFor({ timeout: patienceMs });
     await tab.locator('.toast a').first().click();
     await tab.locator('[data-explanation]').getByText('it waits to be shipped').waitFor({ timeout: patienceMs });
     await context.close();
@@ -55,6 +63,35 @@ describeInBrowser('The live page of the dashboard', () => {
       expect(await tab.title()).toBe('Live · Orderflow');
     }, patienceMs);
     expect(await tab.locator('link[rel=icon]').getAttribute('href')).toMatch(/icon\S*\.svg$/);
+    await context.close();
+  });
+
+  it('says several orders at once in one toast, and what runs out with how much is left', async () => {
+    const context = await operator.browse();
+    const tab = await operator.signIn(context, 'notifications');
+    const productId = await operator.system.stock(3);
+    for (let count = 0; count < 3; count += 1) await operator.system.place([{ productId, quantity: 1 }]);
+    await tab.locator('.toast').getByText('3 new orders').waitFor({ timeout: patienceMs });
+    expect(await tab.locator('.toast.news').count()).toBe(0);
+    await tab
+      .locator('.toast.bad')
+      .getByText(`Low stock: Product ${productId}, 0 left`)
+      .waitFor({ timeout: patienceMs });
+    await context.close();
+  });
+
+  it('tells whoever cancels an order so once', async () => {
+    const id = await operator.placeOrder();
+    await operator.system.settled(id);
+    const context = await operator.browse();
+    const tab = await operator.signIn(context, `orders/${id}`);
+    await tab.getByRole('button', { name: 'Cancel…' }).click();
+    await tab.getByLabel('Why? The customer is told.').fill('on-call try');
+    await tab.getByRole('button', { name: 'Cancel the order' }).click();
+    await tab.getByText('Cancelled just now by an administrator: on-call try').waitFor({ timeout: patienceMs });
+    // Its event has been told by then.
+    await tab.getByText(/Release of/).waitFor({ timeout: patienceMs });
+    expect((await tab.locator('.toast').allTextContents()).join()).not.toContain('cancelled by');
     await context.close();
   });
 

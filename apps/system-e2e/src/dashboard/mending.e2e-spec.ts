@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@orderflow/testing';
 import { type Page } from 'playwright-core';
 import { onBroker } from '../queues';
 import { patienceMs, startLimitMs } from '../system';
-import { describeInBrowser, Operator } from './operator.harness-spec';
+import { describeInBrowser, Operator, shortIdOf } from './operator.harness-spec';
 
 const queue = 'inventory.order-events';
 
@@ -74,7 +75,7 @@ describeInBrowser('With the dashboard, an operator', () => {
     await tabTo(tab, 'Dry run');
     await tab.keyboard.press('Enter');
     await settles(tab, /Dry run of .*: 1 would come back at once/);
-    await tabTo(tab, messageId.slice(-8).toUpperCase());
+    await tabTo(tab, messageId);
     await tab.keyboard.press('Enter');
     await settles(tab, '"type": "order.created"');
     await settles(tab, '/dataschema is missing');
@@ -94,11 +95,37 @@ describeInBrowser('With the dashboard, an operator', () => {
     const productId = await operator.system.stock(3);
     const context = await operator.browse();
     const tab = await operator.signIn(context, `stock/${productId}`);
-    await tab.getByLabel(/^Pieces more/).fill('4');
+    await tab.getByLabel('Change (+/−)').fill('4');
+    expect(await tab.getByLabel('Why').inputValue()).toBe('restock');
     await tab.getByLabel('Note').fill('Delivery note 4711');
-    await tab.getByRole('button', { name: 'Adjust' }).click();
+    await tab.getByRole('button', { name: 'Adjust', exact: true }).click();
     await settles(tab, 'Delivery note 4711');
     expect(await tab.locator('[data-figure=available]').textContent()).toBe('7');
+    await tab.getByLabel('Change (+/−)').fill('-9');
+    expect(await tab.getByLabel('Why').inputValue()).toBe('shrinkage');
+    await tab.getByRole('button', { name: 'Adjust', exact: true }).click();
+    await tab.locator('form + [role=alert]').getByText('The inventory service says:').waitFor({ timeout: patienceMs });
+    await context.close();
+  });
+
+  it('finds an order by the short id that mails show, and the others of its customer', async () => {
+    const id = await operator.placeOrder();
+    const context = await operator.browse();
+    const tab = await operator.signIn(context, 'orders');
+    await tab.getByLabel("Order's id").fill(shortIdOf(id));
+    await tab.keyboard.press('Enter');
+    await settles(tab, id);
+    await operator.go(tab, 'orders');
+    await tab.getByRole('link', { name: 'customer-1' }).first().click();
+    const customer = tab.getByLabel("Customer's id");
+    await eventually(async () => {
+      expect(await customer.inputValue()).toBe('customer-1');
+    }, patienceMs);
+    await tab.getByLabel('Status').selectOption('delivered');
+    await settles(tab, 'No orders match.');
+    await tab.getByRole('link', { name: 'Clear the filters' }).click();
+    await settles(tab, shortIdOf(id));
+    expect([await tab.getByLabel('Status').inputValue(), await customer.inputValue()]).toEqual(['', '']);
     await context.close();
   });
 
@@ -122,7 +149,7 @@ describeInBrowser('With the dashboard, an operator', () => {
     await operator.system.kill('inventory');
     await operator.go(tab, 'stock');
     await tab.getByRole('alert').getByText('The inventory service does not answer.').waitFor({ timeout: patienceMs });
-    expect(await tab.getByText('No product is like that.').count()).toBe(0);
+    expect(await tab.getByText('No products match.').count()).toBe(0);
     await operator.go(tab, 'health');
     await settles(tab, 'The inventory service does not answer.');
     await settles(tab, /nobody takes from it: is inventory running\?/);
@@ -130,6 +157,69 @@ describeInBrowser('With the dashboard, an operator', () => {
     await settles(tab, 'Whether inventory has dead letters is not known.');
     await settles(tab, 'The others have none.');
     await operator.run('inventory');
+    await context.close();
+  });
+
+  it('sees all that the others tell while one service hangs, and which one that is', async () => {
+    const id = await operator.placeOrder();
+    await operator.system.settled(id);
+    const context = await operator.browse();
+    const tab = await operator.signIn(context);
+    const cardOf = (service: string) =>
+      tab.locator('main section', { has: tab.getByRole('heading', { name: service }) });
+    operator.system.freeze('inventory');
+    try {
+      await operator.go(tab, 'health');
+      for (const service of ['order', 'notification'])
+        await cardOf(service).getByText('database').waitFor({ timeout: patienceMs });
+      await settles(tab, /^The inventory service does not answer \(for \d+ s\)\.$/);
+      await tab
+        .locator('nav a', { hasText: 'Health' })
+        .getByText(/\d+ troubles?/)
+        .waitFor({ timeout: patienceMs });
+      await operator.go(tab, `orders/${id}`);
+      await settles(tab, 'it waits to be shipped');
+      expect(await tab.getByRole('button', { name: 'Ship…' }).isEnabled()).toBe(true);
+      await settles(tab, 'Confirmed by inventory; order.confirmed written');
+      await settles(tab, /^The inventory service does not answer \(for \d+ s\)\. Its part is missing below\.$/);
+    } finally {
+      operator.system.thaw('inventory');
+    }
+    await settles(tab, /^Reservation of P-.*: \+1 reserved$/);
+    await context.close();
+  });
+
+  it('never sees another dead letter than the one whose address it is', async () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    await onBroker(operator.system, async (channel) => {
+      for (const messageId of [first, second]) {
+        const content = Buffer.from(JSON.stringify({ told: messageId }));
+        channel.sendToQueue(`${queue}.dlq`, content, { messageId, headers: { 'x-error-code': 'handler_failed' } });
+      }
+      await channel.checkQueue(queue);
+    });
+    const context = await operator.browse();
+    const tab = await operator.signIn(context, `dead-letters/inventory/${first}`);
+    await settles(tab, `"told": "${first}"`);
+    let answerLate = (): void => undefined;
+    const late = new Promise<void>((resolve) => (answerLate = resolve));
+    await tab.route(`**/dead-letters/${second}`, async (route) => {
+      await late;
+      await route.continue();
+    });
+    await operator.go(tab, `dead-letters/inventory/${second}`);
+    await settles(tab, 'Loading…');
+    expect(await tab.locator('main').textContent()).not.toContain(first);
+    expect(await tab.getByRole('button', { name: 'Redrive' }).count()).toBe(0);
+    await operator.go(tab, `dead-letters/inventory/${first}`);
+    await settles(tab, `"told": "${first}"`);
+    answerLate();
+    await operator.go(tab, `dead-letters/inventory/${second}`);
+    await settles(tab, `"told": "${second}"`);
+    expect(await tab.locator('main').textContent()).not.toContain(first);
+    await operator.system.client.inventory.POST('/dead-letters/discard', {
+      body: { ids: [first, second], reason: 'seen' },
+    });
     await context.close();
   });
 });
