@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@orderflow/testing';
-import { DataSource, EntitySchema } from 'typeorm';
+import { DataSource, type DataSourceOptions, EntitySchema } from 'typeorm';
 import { isLockTimeout, isRefusedValue, isDatabaseAway } from './database-errors';
 import { TransactionRunner } from './transaction';
 
@@ -13,7 +13,7 @@ describe('A transaction', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
   let transactions: TransactionRunner;
-  const options = () => ({ type: 'postgres', url: database.url, entities: [thing] }) as const;
+  const options = () => ({ type: 'postgres', url: database.url, entities: [thing] }) satisfies DataSourceOptions;
   const insert = 'INSERT INTO things (name) VALUES ($1)';
   const names = async (): Promise<unknown[]> =>
     (await database.query<{ name: string }>('SELECT name FROM things ORDER BY name')).map(({ name }) => name);

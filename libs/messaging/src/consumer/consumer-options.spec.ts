@@ -8,7 +8,7 @@ describe('How a queue is consumed', () => {
       mode: 'transaction',
       batchSize: 100,
       lingerMs: 0,
-      paceMs: 10,
+      paceMs: 25,
       concurrency: 1,
       prefetch: 300,
     });

@@ -36,7 +36,7 @@ export function consumerOptions(
   given: Partial<ConsumerOptions>,
   retryDelaysMs: readonly number[],
 ): ConsumerOptions {
-  const options = { mode: 'transaction', batchSize: 100, lingerMs: 0, paceMs: 10, concurrency: 1, ...given } as const;
+  const options = { mode: 'transaction', batchSize: 100, lingerMs: 0, paceMs: 25, concurrency: 1, ...given } as const;
   const { mode, concurrency, ordered } = options;
   if (ordered) refuseImpossibleOrder(queue, mode, ordered, retryDelaysMs);
   const batchSize = mode === 'outside' ? 1 : options.batchSize;
