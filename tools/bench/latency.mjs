@@ -1,3 +1,4 @@
+import { cpuTimes } from './cost.mjs';
 import { quantile } from './load/generate.mjs';
 import { PRODUCTS } from './stand.mjs';
 
@@ -9,26 +10,32 @@ const CONNECTIONS = 256;
  * @property {number} share of what the system can take
  * @property {{ p50: number, p99: number }} answered from when it was due until it was answered
  * @property {{ p50: number, p99: number }} confirmed from when it was accepted
+ * @property {number} cores kept busy by all parts of the system: what comes alone shares nothing, and costs more
  */
 
 /** @param {number[]} sorted */
 const quantiles = (sorted) => ({ p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) });
 
+/** @param {Record<string, number>} parts */
+const sum = (parts) => Object.values(parts).reduce((total, part) => total + part, 0);
+
 /**
  * How long orders wait when so many come, whether or not those before them are done.
  * @param {import('./stand.mjs').Stand} stand
- * @param {{ capacity: number, shares: number[], seconds: number, report: (text: string) => void }} plan
+ * @param {{ capacity: number, rates: number[], shares: number[], seconds: number, report: (text: string) => void }} plan
  * @returns {Promise<Latencies[]>}
  */
-export async function measureLatencies({ subject }, { capacity, shares, seconds, report }) {
+export async function measureLatencies({ subject, laboratory }, { capacity, rates, shares, seconds, report }) {
   /** @type {Latencies[]} */
   const results = [];
-  for (const share of shares) {
+  for (const share of [...rates.map((rate) => rate / capacity), ...shares]) {
     const rate = Math.max(1, Math.round(capacity * share));
     report(`${rate} orders a second`);
+    const [began, before] = [performance.now(), sum(cpuTimes(laboratory))];
     const { begin, latenciesMs } = await subject.run({ connections: CONNECTIONS, seconds, products: PRODUCTS, rate });
     const confirmed = quantiles(await subject.confirmationTimes(begin));
-    results.push({ rate, share, answered: quantiles(latenciesMs), confirmed });
+    const cores = (sum(cpuTimes(laboratory)) - before) / ((performance.now() - began) / 1000);
+    results.push({ rate, share, answered: quantiles(latenciesMs), confirmed, cores });
   }
   return results;
 }

@@ -13,6 +13,7 @@ export const plans = {
   quick: {
     rounds: 2,
     seconds: 3,
+    rates: /** @type {number[]} */ ([]),
     shares: [0.25, 0.5, 0.75],
     latencySeconds: 4,
     sizes: /** @type {number[]} */ ([]),
@@ -23,6 +24,7 @@ export const plans = {
   full: {
     rounds: 3,
     seconds: 6,
+    rates: [1, 10],
     shares: [0.1, 0.25, 0.5, 0.75, 0.9],
     latencySeconds: 10,
     sizes: [0, 100_000, 1_000_000],
@@ -57,6 +59,7 @@ export async function measure(stand, plan, report) {
   const speed = await measureThroughput(stand, { rounds: plan.rounds, seconds: plan.seconds, report });
   const latencies = await measureLatencies(stand, {
     capacity: speed.saga,
+    rates: plan.rates,
     shares: plan.shares,
     seconds: plan.latencySeconds,
     report,

@@ -53,9 +53,9 @@ export function page({ figures, latencies, cost, sizes, instances, backlog, busy
     markdownTable([HEAD, ...figures.map(cells)]),
     'Latencies in milliseconds, by the load that was offered:',
     markdownTable([
-      ['orders/s', 'answered p50', 'answered p99', 'confirmed p50', 'confirmed p99'],
-      ...latencies.map(({ rate, answered, confirmed }) =>
-        [rate, answered.p50, answered.p99, confirmed.p50, confirmed.p99].map(number),
+      ['orders/s', 'answered p50', 'answered p99', 'confirmed p50', 'confirmed p99', 'cores busy'],
+      ...latencies.map(({ rate, answered, confirmed, cores }) =>
+        [rate, answered.p50, answered.p99, confirmed.p50, confirmed.p99, cores].map(number),
       ),
     ]),
     'What 1,000 whole sagas cost, in seconds of CPU:',
