@@ -31,11 +31,11 @@ export async function measureLatencies({ subject, laboratory }, { capacity, rate
   for (const share of [...rates.map((rate) => rate / capacity), ...shares]) {
     const rate = Math.max(1, Math.round(capacity * share));
     report(`${rate} orders a second`);
-    const [began, before] = [performance.now(), sum(cpuTimes(laboratory))];
-    const { begin, latenciesMs } = await subject.run({ connections: CONNECTIONS, seconds, products: PRODUCTS, rate });
-    const confirmed = quantiles(await subject.confirmationTimes(begin));
-    const cores = (sum(cpuTimes(laboratory)) - before) / ((performance.now() - began) / 1000);
-    results.push({ rate, share, answered: quantiles(latenciesMs), confirmed, cores });
+    const plan = { connections: CONNECTIONS, seconds, products: PRODUCTS, rate };
+    const run = await subject.run(plan, async () => sum(cpuTimes(laboratory)));
+    const confirmed = quantiles(await subject.confirmationTimes(run.begin));
+    const cores = (run.readAfter - run.readBefore) / run.untilDone;
+    results.push({ rate, share, answered: quantiles(run.latenciesMs), confirmed, cores });
   }
   return results;
 }

@@ -104,14 +104,16 @@ export async function measure(stand, plan, report) {
 
 /** What a thousand sagas cost when as many are done as can be. @param {import('./stand.mjs').Stand} stand @param {number} seconds */
 async function measureCost({ laboratory, subject }, seconds) {
-  const [timesBefore, bytesBefore] = [cpuTimes(laboratory), await bytesWritten(subject)];
-  const { accepted } = await subject.run({ connections: COST_CONNECTIONS, seconds, products: PRODUCTS });
-  const [times, bytes] = [cpuTimes(laboratory), await bytesWritten(subject)];
+  const plan = { connections: COST_CONNECTIONS, seconds, products: PRODUCTS };
+  const { accepted, readBefore, readAfter } = await subject.run(plan, async () => ({
+    times: cpuTimes(laboratory),
+    bytes: await bytesWritten(subject),
+  }));
   const thousands = accepted / 1000;
   const cpuSeconds = Object.fromEntries(
-    Object.entries(times).map(([part, time]) => [part, (time - (timesBefore[part] ?? 0)) / thousands]),
+    Object.entries(readAfter.times).map(([part, time]) => [part, (time - (readBefore.times[part] ?? 0)) / thousands]),
   );
-  return { cpuSeconds, megabytesWritten: (bytes - bytesBefore) / 1e6 / thousands };
+  return { cpuSeconds, megabytesWritten: (readAfter.bytes - readBefore.bytes) / 1e6 / thousands };
 }
 
 /** Seconds from its start until it was ready, as it says itself. @param {{ logFile: string }} service */

@@ -61,19 +61,24 @@ export class Subject {
   }
 
   /**
-   * Orders, until all of them have come to their end and everybody knows.
+   * Orders, until all of them have come to their end and everybody knows. What is to be read of the machine is read
+   * around that alone: looking whether it adds up is work, too.
+   * @template [Reading=undefined]
    * @param {{ connections: number, seconds: number, products: number, rate?: number }} plan
+   * @param {() => Promise<Reading>} [read]
    */
-  async run(plan) {
+  async run(plan, read = async () => /** @type {any} */ (undefined)) {
     const before = await this.counts();
     const [{ at: begin }] = await this.ask('order', 'SELECT clock_timestamp() AS at');
+    const readBefore = await read();
     const began = performance.now();
     const result = await generate({ ...plan, ports: this.ports });
     if (result.refused > 0) throw new Error(`${result.refused} orders were refused.`);
     await this.finished();
-    const seconds = (performance.now() - began) / 1000;
+    const untilDone = (performance.now() - began) / 1000;
+    const readAfter = await read();
     await this.addsUp(before, result.accepted);
-    return { ...result, begin, sagasPerSecond: result.accepted / seconds };
+    return { ...result, begin, untilDone, sagasPerSecond: result.accepted / untilDone, readBefore, readAfter };
   }
 
   /**
