@@ -101,7 +101,7 @@ export class StreamService {
     const { app } = this;
     if (!app) throw new Error('The service does not run.');
     await app.get(TransactionRunner).run(async (tx) => {
-      await app.get(StreamWriter).take(tx, [lowStock(available)]);
+      app.get(StreamWriter).take(tx, [lowStock(available)]);
       await afterwards?.();
     });
   }
