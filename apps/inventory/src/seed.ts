@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const dataSource = await new DataSource({
     type: 'postgres',
     url,
+    extra: { pipeline: true },
     entities: [ProductEntity, MovementEntity],
   }).initialize();
   try {

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { eventually } from '@orderflow/testing';
 import { serviceNames } from './service-process';
-import { type Outcome, START_LIMIT, Workplace } from './workplace.harness-spec';
+import { type Outcome, signal, START_LIMIT, Workplace } from './workplace.harness-spec';
 
 interface Claims {
   sub: string;
@@ -77,7 +77,7 @@ describe('The commands', () => {
     it('a killed service is started again', async () => {
       const order = async () => (await workplace.status()).services.find(({ name }) => name === 'order');
       const before = await order();
-      process.kill(before?.pid ?? 0, 'SIGKILL');
+      signal(before?.pid, 'SIGKILL');
       await eventually(async () => {
         expect(await order()).toMatchObject({ ready: true, restarts: 1 });
       });
@@ -88,7 +88,7 @@ describe('The commands', () => {
       'stop ends what a killed supervisor has left behind',
       async () => {
         const { supervisor } = await workplace.status();
-        process.kill(supervisor?.pid ?? 0, 'SIGKILL');
+        signal(supervisor?.pid, 'SIGKILL');
         await eventually(async () => {
           expect((await workplace.status()).running).toBe(false);
         });

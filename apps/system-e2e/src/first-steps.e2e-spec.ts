@@ -12,7 +12,7 @@ import {
 import { requests } from './bruno-collection.harness-spec';
 import { onBroker } from './queues';
 import { root, type ServiceName, serviceNames } from './service-process';
-import { START_LIMIT, Workplace } from './workplace.harness-spec';
+import { signal, START_LIMIT, Workplace } from './workplace.harness-spec';
 
 const inShell = promisify(execFile);
 
@@ -122,10 +122,10 @@ describe('Who has just started the system', () => {
   });
 
   it('is told which service the demo cannot do without', async () => {
-    const pid = (await workplace.status()).services.find(({ name }) => name === 'inventory')?.pid ?? 0;
-    process.kill(pid, 'SIGSTOP');
+    const pid = (await workplace.status()).services.find(({ name }) => name === 'inventory')?.pid;
+    signal(pid, 'SIGSTOP');
     const { code, output } = await workplace.run('demo');
-    process.kill(pid, 'SIGCONT');
+    signal(pid, 'SIGCONT');
     expect(code).toBe(1);
     expect(output).toContain('Not ready: inventory');
   });

@@ -81,3 +81,9 @@ export class Workplace {
     rmSync(this.home, { recursive: true, force: true });
   }
 }
+
+/** To a process that is there: 0 would be all that run this spec. */
+export function signal(pid: number | undefined, name: NodeJS.Signals): void {
+  if (!pid) throw new Error('It does not run.');
+  process.kill(pid, name);
+}
