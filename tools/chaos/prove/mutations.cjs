@@ -144,7 +144,7 @@ const mutations = [
     edits: [
       {
         file: 'libs/messaging/src/outbox/outbox.js',
-        find: 'await tx.query(_outboxsql.insertRows, Outbox.rowsOf(events));',
+        find: 'tx.send(_outboxsql.insertRows, Outbox.rowsOf(events));',
         replace: `const rows = Outbox.rowsOf(events);
         tx.afterCommit(()=>void tx.entities.connection.query(_outboxsql.insertRows.text, rows).then(()=>this.wake()));`,
       },
