@@ -47,6 +47,9 @@ export function cpuTimes({ services, databases, broker }) {
   );
 }
 
+/** @param {Record<string, number>} parts */
+export const together = (parts) => Object.values(parts).reduce((sum, part) => sum + part, 0);
+
 /** Bytes that the databases have written to their logs so far. @param {import('./subject.mjs').Subject} subject */
 export async function bytesWritten(subject) {
   const each = await Promise.all(

@@ -1,4 +1,4 @@
-import { cpuTimes } from './cost.mjs';
+import { cpuTimes, together } from './cost.mjs';
 import { quantile } from './load/generate.mjs';
 import { PRODUCTS } from './stand.mjs';
 
@@ -16,9 +16,6 @@ const CONNECTIONS = 256;
 /** @param {number[]} sorted */
 const quantiles = (sorted) => ({ p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) });
 
-/** @param {Record<string, number>} parts */
-const sum = (parts) => Object.values(parts).reduce((total, part) => total + part, 0);
-
 /**
  * How long orders wait when so many come, whether or not those before them are done.
  * @param {import('./stand.mjs').Stand} stand
@@ -32,7 +29,7 @@ export async function measureLatencies({ subject, laboratory }, { capacity, rate
     const rate = Math.max(1, Math.round(capacity * share));
     report(`${rate} orders a second`);
     const plan = { connections: CONNECTIONS, seconds, products: PRODUCTS, rate };
-    const run = await subject.run(plan, async () => sum(cpuTimes(laboratory)));
+    const run = await subject.run(plan, async () => together(cpuTimes(laboratory)));
     const confirmed = quantiles(await subject.confirmationTimes(run.begin));
     const cores = (run.readAfter - run.readBefore) / run.untilDone;
     results.push({ rate, share, answered: quantiles(run.latenciesMs), confirmed, cores });

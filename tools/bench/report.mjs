@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { green, red, table } from '../lib/terminal.mjs';
 import { lineChart } from './chart.mjs';
+import { together } from './cost.mjs';
 
 /** @typedef {import('./measure.mjs').Measured} Measured */
 /** @typedef {import('./figures.mjs').Figure} Figure */
@@ -45,7 +46,6 @@ const markdownTable = ([head = [], ...rows]) =>
 
 /** The measured part of docs/performance.md. @param {Measured} measured */
 export function page({ figures, latencies, cost, sizes, instances, backlog, busyBefore }) {
-  const total = Object.values(cost.cpuSeconds).reduce((sum, seconds) => sum + seconds, 0);
   return [
     '# Figures',
     'Written by `npm run bench -- --report docs/performance`; [performance.md](../performance.md) says what they mean.',
@@ -61,7 +61,7 @@ export function page({ figures, latencies, cost, sizes, instances, backlog, busy
     'What 1,000 whole sagas cost, in seconds of CPU:',
     markdownTable([
       [...Object.keys(cost.cpuSeconds), 'together'],
-      [...Object.values(cost.cpuSeconds), total].map(number),
+      [...Object.values(cost.cpuSeconds), together(cost.cpuSeconds)].map(number),
     ]),
     `The databases wrote ${number(cost.megabytesWritten)} MB to their logs for them.`,
     ...(sizes.length > 0

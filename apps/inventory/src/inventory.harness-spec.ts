@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type AnyEvent } from '@orderflow/contracts';
 import { Outbox } from '@orderflow/messaging';
 import { createLogger, createMetrics } from '@orderflow/observability';
-import { migrate, type Transaction, TransactionRunner } from '@orderflow/persistence';
+import { migrate, type Transaction, TransactionRunner, postgresAt } from '@orderflow/persistence';
 import { createTestDatabase, type TestDatabase } from '@orderflow/testing';
 import { DataSource } from 'typeorm';
 import { contradictions } from './contradictions.harness-spec';
@@ -51,9 +51,7 @@ export class Inventory {
     await migrate({ service: 'inventory', url: database.url, directory });
     const entities = [ProductEntity, MovementEntity];
     const dataSource = new DataSource({
-      type: 'postgres',
-      extra: { pipeline: true },
-      url: database.url,
+      ...postgresAt(database.url),
       entities,
       poolSize: 20,
     });

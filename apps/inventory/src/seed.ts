@@ -1,4 +1,5 @@
 import { createLogger } from '@orderflow/observability';
+import { postgresAt } from '@orderflow/persistence';
 import { DataSource } from 'typeorm';
 import { ProductEntity } from './product/product.entity';
 import { seedCatalogue } from './seed/seed-catalogue';
@@ -9,9 +10,7 @@ import { MovementEntity } from './stock/movement.entity';
 async function main(): Promise<void> {
   const { service, url, logLevel } = inventoryMigrations();
   const dataSource = await new DataSource({
-    type: 'postgres',
-    url,
-    extra: { pipeline: true },
+    ...postgresAt(url),
     entities: [ProductEntity, MovementEntity],
   }).initialize();
   try {

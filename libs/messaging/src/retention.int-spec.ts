@@ -1,5 +1,5 @@
 import { createLogger } from '@orderflow/observability';
-import { Sweeper, TransactionRunner } from '@orderflow/persistence';
+import { Sweeper, TransactionRunner, postgresAt } from '@orderflow/persistence';
 import {
   createTestBroker,
   createTestDatabase,
@@ -37,9 +37,7 @@ describe('Retention', () => {
   /** As an instance of a service does. */
   async function sweep(task = inboxRetention(14)): Promise<void> {
     const dataSource = await new DataSource({
-      type: 'postgres',
-      extra: { pipeline: true },
-      url: database.url,
+      ...postgresAt(database.url),
     }).initialize();
     dataSources.push(dataSource);
     const logger = createLogger({ service: 'inventory', level: 'warn' }, { write: (line) => said.push(line) });
@@ -84,9 +82,7 @@ describe('Retention', () => {
   it('leaves what somebody has locked to the next turn', async () => {
     await remember(10, '15 days');
     const holder = await new DataSource({
-      type: 'postgres',
-      extra: { pipeline: true },
-      url: database.url,
+      ...postgresAt(database.url),
     }).initialize();
     dataSources.push(holder);
     await holder.transaction(async (tx) => {

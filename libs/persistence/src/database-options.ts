@@ -12,6 +12,9 @@ export interface DatabaseOptions {
   connectTimeoutMs: number;
 }
 
+/** Of every data source that transactions run on: their statements are sent before those ahead of them are answered. */
+export const postgresAt = (url: string) => ({ type: 'postgres', url, extra: { pipeline: true } }) as const;
+
 /** TypeORM would print beside our log what it throws as well. */
 class SilentLogger extends AbstractLogger {
   protected writeLog(): void {
@@ -24,14 +27,14 @@ class SilentLogger extends AbstractLogger {
  * (A limit in the client would hand a connection that still runs the statement to the next caller.)
  */
 export function connectionOptions(options: DatabaseOptions): PostgresOptions {
+  const postgres = postgresAt(options.url);
   return {
-    type: 'postgres',
-    url: options.url,
+    ...postgres,
     applicationName: `orderflow-${options.service}`,
     poolSize: options.poolSize,
     connectTimeoutMS: options.connectTimeoutMs,
     extra: {
-      pipeline: true,
+      ...postgres.extra,
       keepAlive: true,
       statement_timeout: options.statementTimeoutMs,
       lock_timeout: options.lockTimeoutMs,

@@ -1,4 +1,4 @@
-export { type DatabaseOptions } from './database-options';
+export { type DatabaseOptions, postgresAt } from './database-options';
 export {
   isDatabaseAway,
   isDatabaseUnavailable,

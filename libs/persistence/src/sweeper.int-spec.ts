@@ -1,6 +1,7 @@
 import { createLogger } from '@orderflow/observability';
 import { createTestDatabase, eventually, type TestDatabase } from '@orderflow/testing';
 import { DataSource } from 'typeorm';
+import { postgresAt } from './database-options';
 import { Sweeper, type SweepTask } from './sweeper';
 import { Sweepers } from './sweepers';
 import { type Transaction, TransactionRunner } from './transaction';
@@ -17,9 +18,7 @@ describe('A sweeper', () => {
     database = await createTestDatabase();
     await database.query('CREATE TABLE dust (id int PRIMARY KEY); CREATE TABLE swept (id int, by text)');
     dataSource = await new DataSource({
-      type: 'postgres',
-      extra: { pipeline: true },
-      url: database.url,
+      ...postgresAt(database.url),
       poolSize: 5,
     }).initialize();
     transactions = new TransactionRunner(dataSource);

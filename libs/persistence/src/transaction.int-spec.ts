@@ -1,6 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@orderflow/testing';
 import { DataSource, type DataSourceOptions, EntitySchema } from 'typeorm';
 import { isLockTimeout, isRefusedValue, isDatabaseAway } from './database-errors';
+import { postgresAt } from './database-options';
 import { TransactionRunner } from './transaction';
 
 const thing = new EntitySchema<{ name: string }>({
@@ -21,7 +22,7 @@ describe('A transaction', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await database.query('CREATE TABLE things (name text PRIMARY KEY CHECK (length(name) < 9))');
-    dataSource = await new DataSource({ ...options(), extra: { pipeline: true } }).initialize();
+    dataSource = await new DataSource({ ...options(), ...postgresAt(database.url) }).initialize();
     transactions = new TransactionRunner(dataSource);
   });
   afterEach(() => database.query('TRUNCATE things'));

@@ -1,40 +1,13 @@
 import { type DeadLetter, type NotificationDetail } from '../api/views';
 import { timeOf } from '../format';
-import { type Known } from './story';
+import { nothingKnown, queuedMail } from './known.harness-spec';
 import { shortfallsOf } from './shortfalls';
 
 const now = new Date().toISOString();
-const known: Known = {
-  history: undefined,
-  reservation: undefined,
-  movements: [],
-  notifications: undefined,
-  deadLetters: [],
-};
-const mail: NotificationDetail = {
-  id: 'n-1',
-  type: 'EMAIL',
-  recipient: 'nour@example.com',
-  status: 'queued',
-  reason: null,
-  subject: null,
-  message: null,
-  template: 'order-confirmed',
-  locale: 'en',
-  orderId: 'o',
-  customerId: 'customer-7',
-  eventType: 'order.confirmed',
-  metadata: null,
-  attemptCount: 0,
-  version: 1,
-  allowedActions: [],
-  createdAt: now,
-  settledAt: null,
-  attempts: [],
-};
+const mail = queuedMail(now);
 const failed = { number: 1, outcome: 'failed', error: '421 Not now', startedAt: now, finishedAt: now } as const;
 const words = (changes: Partial<NotificationDetail>) =>
-  shortfallsOf({ ...known, notifications: [{ ...mail, ...changes }] }).map((each) => each.words);
+  shortfallsOf({ ...nothingKnown, notifications: [{ ...mail, ...changes }] }).map((each) => each.words);
 
 describe('Beside why an order is where it is', () => {
   it('stands since when its messages fail, and why', () => {
@@ -54,7 +27,7 @@ describe('Beside why an order is where it is', () => {
   it('stands nothing of messages that are on their way, or have come', () => {
     expect(words({})).toEqual([]);
     expect(words({ status: 'sent', attempts: [failed, { ...failed, outcome: 'sent', error: null }] })).toEqual([]);
-    expect(shortfallsOf(known)).toEqual([]);
+    expect(shortfallsOf(nothingKnown)).toEqual([]);
   });
 
   it('stands what could not be handled, and where it can be mended', () => {
@@ -71,7 +44,7 @@ describe('Beside why an order is where it is', () => {
       redrivenAt: null,
       size: 1,
     };
-    expect(shortfallsOf({ ...known, deadLetters: [letter] })).toEqual([
+    expect(shortfallsOf({ ...nothingKnown, deadLetters: [letter] })).toEqual([
       {
         words: `order.created is a dead letter of inventory.order-events since ${timeOf(now)}: the disk was full`,
         link: { page: 'dead-letters', id: 'inventory/m-1' },

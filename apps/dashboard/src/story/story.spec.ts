@@ -5,16 +5,10 @@ import {
   type NotificationDetail,
   type Reservation,
 } from '../api/views';
-import { type Known, storyOf } from './story';
+import { nothingKnown, queuedMail } from './known.harness-spec';
+import { storyOf } from './story';
 
 const at = (ms: number): string => new Date(Date.UTC(2026, 2, 1, 12) + ms).toISOString();
-const nothing: Known = {
-  history: undefined,
-  reservation: undefined,
-  movements: [],
-  notifications: undefined,
-  deadLetters: [],
-};
 
 const history: HistoryEntry[] = [
   {
@@ -76,22 +70,10 @@ const reservation: Reservation = {
   updatedAt: at(9_020),
 };
 const mail: NotificationDetail = {
-  id: 'n-1',
-  type: 'EMAIL',
-  recipient: 'nour@example.com',
+  ...queuedMail(at(60)),
   status: 'sent',
-  reason: null,
-  subject: null,
-  template: 'order-confirmed',
-  locale: 'en',
-  orderId: 'o',
-  customerId: 'customer-7',
-  eventType: 'order.confirmed',
-  metadata: null,
   attemptCount: 2,
   version: 3,
-  allowedActions: [],
-  createdAt: at(60),
   settledAt: at(1_200),
   attempts: [
     { number: 1, outcome: 'failed', error: '421 busy', startedAt: at(70), finishedAt: at(80) },
@@ -160,8 +142,8 @@ describe('The story of an order', () => {
   });
 
   it('tells the part of those who answered', () => {
-    expect(storyOf(nothing)).toEqual([]);
-    const [chapter] = storyOf({ ...nothing, notifications: [mail] });
+    expect(storyOf(nothingKnown)).toEqual([]);
+    const [chapter] = storyOf({ ...nothingKnown, notifications: [mail] });
     expect(chapter?.entries).toHaveLength(3);
     expect(chapter?.entries.every(({ delay }) => delay === undefined)).toBe(true);
   });
@@ -169,7 +151,7 @@ describe('The story of an order', () => {
   it('says why nothing was reserved', () => {
     const refusal = { code: 'insufficient_stock', detail: 'There are 2 left, not 3.' };
     const refused: Reservation = { ...reservation, state: 'refused', items: [], refusal };
-    const [chapter] = storyOf({ ...nothing, history: history.slice(0, 1), reservation: refused });
+    const [chapter] = storyOf({ ...nothingKnown, history: history.slice(0, 1), reservation: refused });
     expect(chapter?.entries.at(-1)).toMatchObject({
       words: 'Nothing reserved: insufficient stock',
       detail: 'There are 2 left, not 3.',

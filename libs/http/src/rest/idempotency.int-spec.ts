@@ -1,5 +1,5 @@
 import { type DomainError } from '@orderflow/contracts';
-import { type Transaction, TransactionRunner } from '@orderflow/persistence';
+import { type Transaction, TransactionRunner, postgresAt } from '@orderflow/persistence';
 import { createTestDatabase, type TestDatabase } from '@orderflow/testing';
 import { DataSource } from 'typeorm';
 import { type Caller } from '../security/token-verifier';
@@ -23,9 +23,7 @@ describe('A request with an Idempotency-Key', () => {
         created_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (scope, key));
       CREATE TABLE thing (id int GENERATED ALWAYS AS IDENTITY, name text NOT NULL)`);
     dataSource = await new DataSource({
-      type: 'postgres',
-      extra: { pipeline: true },
-      url: database.url,
+      ...postgresAt(database.url),
       poolSize: 8,
     }).initialize();
     transactions = new TransactionRunner(dataSource);

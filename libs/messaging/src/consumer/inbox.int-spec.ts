@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Transaction, TransactionRunner } from '@orderflow/persistence';
+import { type Transaction, TransactionRunner, postgresAt } from '@orderflow/persistence';
 import { createTestDatabase, eventually, type TestDatabase } from '@orderflow/testing';
 import { DataSource } from 'typeorm';
 import { gate, orderCreated, tables } from './consumer-host.harness-spec';
@@ -18,7 +18,7 @@ describe('Two instances with the same events in hand', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    dataSource = await new DataSource({ type: 'postgres', extra: { pipeline: true }, url: database.url }).initialize();
+    dataSource = await new DataSource({ ...postgresAt(database.url) }).initialize();
     transactions = new TransactionRunner(dataSource);
     await dataSource.query(tables);
   });

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { TransactionRunner } from '@orderflow/persistence';
+import { TransactionRunner, postgresAt } from '@orderflow/persistence';
 import {
   createTestBroker,
   createTestDatabase,
@@ -81,9 +81,7 @@ describe('A handler that works outside of a transaction, when something is away,
   it('is called again, as the same attempt, where its own transaction failed because the database went away', async () => {
     const attempts: number[] = [];
     const own = await new DataSource({
-      type: 'postgres',
-      extra: { pipeline: true },
-      url: databaseProxy.url,
+      ...postgresAt(databaseProxy.url),
     }).initialize();
     await bench.startOutside(
       async (events, work) => {

@@ -1,5 +1,5 @@
 import { type AnyEvent } from '@orderflow/contracts';
-import { TransactionRunner } from '@orderflow/persistence';
+import { TransactionRunner, postgresAt } from '@orderflow/persistence';
 import {
   createTestBroker,
   createTestDatabase,
@@ -26,7 +26,7 @@ describe('A handler that works outside of a transaction', () => {
   beforeAll(async () => {
     [database, broker] = await Promise.all([createTestDatabase(), createTestBroker()]);
     bench = await HostBench.open({ broker: broker.url, database: database.url }, [60_000, 60_000, 60_000]);
-    dataSource = await new DataSource({ type: 'postgres', extra: { pipeline: true }, url: database.url }).initialize();
+    dataSource = await new DataSource({ ...postgresAt(database.url) }).initialize();
     transactions = new TransactionRunner(dataSource);
   });
   afterEach(() => bench.clear());

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { type AnyEvent, eventTypesFor, type QueueName, queues } from '@orderflow/contracts';
 import { createLogger } from '@orderflow/observability';
-import { type Transaction, TransactionRunner } from '@orderflow/persistence';
+import { type Transaction, TransactionRunner, postgresAt } from '@orderflow/persistence';
 import { type AmqpConnectionManager, connect } from 'amqp-connection-manager';
 import { DataSource } from 'typeorm';
 import { type CommitWatch, watchCommits } from '../crash/watch-commits.harness-spec';
@@ -76,9 +76,7 @@ export async function runService(toRun: ServiceToRun): Promise<() => Promise<voi
     toRun.log('cannot connect');
   });
   const dataSource = await new DataSource({
-    type: 'postgres',
-    extra: { pipeline: true },
-    url: toRun.databaseUrl,
+    ...postgresAt(toRun.databaseUrl),
     poolSize: 4,
     connectTimeoutMS: 1_000,
   }).initialize();

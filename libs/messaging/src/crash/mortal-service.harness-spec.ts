@@ -3,7 +3,7 @@
  * place that it is told, says so, and waits to be killed.
  */
 import { createLogger } from '@orderflow/observability';
-import { TransactionRunner } from '@orderflow/persistence';
+import { TransactionRunner, postgresAt } from '@orderflow/persistence';
 import { connect } from 'amqp-connection-manager';
 import { DataSource } from 'typeorm';
 import { orderCreated } from '../consumer/consumer-host.harness-spec';
@@ -53,9 +53,7 @@ function startRelay(): OutboxRelay {
 /** A request that is made again finds its order, and changes nothing. */
 async function takeOrders(outbox: Outbox): Promise<void> {
   const dataSource = await new DataSource({
-    type: 'postgres',
-    extra: { pipeline: true },
-    url: options.databaseUrl,
+    ...postgresAt(options.databaseUrl),
   }).initialize();
   watchCommits(dataSource, { before: () => at('before the COMMIT of a change') });
   for (const orderId of options.orderIds) {

@@ -1,7 +1,7 @@
 /** For specs: dead letters to work with, and the hands to make them and to see what became of them. */
 import { type AnyEvent } from '@orderflow/contracts';
 import { createLogger } from '@orderflow/observability';
-import { TransactionRunner } from '@orderflow/persistence';
+import { TransactionRunner, postgresAt } from '@orderflow/persistence';
 import { type Options } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { HostBench, orderCreated, queue } from '../consumer/consumer-host.harness-spec';
@@ -31,9 +31,7 @@ export class DeadLettersBench {
   static async open(urls: { broker: string; database: string }): Promise<DeadLettersBench> {
     const host = await HostBench.open(urls, [20, 40, 60]);
     const dataSource = await new DataSource({
-      type: 'postgres',
-      extra: { pipeline: true },
-      url: urls.database,
+      ...postgresAt(urls.database),
     }).initialize();
     return new DeadLettersBench(urls, host, dataSource);
   }

@@ -1,14 +1,12 @@
 /** For specs: a process that redrives until it has nothing more to do, or is killed. */
 import { createLogger } from '@orderflow/observability';
-import { TransactionRunner } from '@orderflow/persistence';
+import { TransactionRunner, postgresAt } from '@orderflow/persistence';
 import { DataSource } from 'typeorm';
 import { DeadLetters } from './dead-letters';
 
 async function redriveAll(brokerUrl: string, databaseUrl: string): Promise<void> {
   const dataSource = await new DataSource({
-    type: 'postgres',
-    extra: { pipeline: true },
-    url: databaseUrl,
+    ...postgresAt(databaseUrl),
   }).initialize();
   const logger = createLogger({ service: 'inventory', level: 'info' });
   const options = { service: 'inventory', brokerUrls: [brokerUrl], confirmTimeoutMs: 5_000 } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AnyEvent } from '@orderflow/contracts';
-import { TransactionRunner } from '@orderflow/persistence';
+import { TransactionRunner, postgresAt } from '@orderflow/persistence';
 import { createTestDatabase, messagingTables, type TestDatabase } from '@orderflow/testing';
 import { DataSource } from 'typeorm';
 import { newEvent } from '../new-event';
@@ -16,7 +16,7 @@ describe('The outbox', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await database.query(messagingTables);
-    dataSource = await new DataSource({ type: 'postgres', extra: { pipeline: true }, url: database.url }).initialize();
+    dataSource = await new DataSource({ ...postgresAt(database.url) }).initialize();
     transactions = new TransactionRunner(dataSource);
   });
   afterEach(async () => {
