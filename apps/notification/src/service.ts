@@ -26,7 +26,7 @@ export function serviceOf(config: NotificationConfig): ServiceDefinition {
     module: AppModule.forRoot(appOptions(config)),
     queues: {
       // Nobody looks at a clock for a message: fewer and larger batches cost less.
-      'notification.events': { ordered: { patienceMs: patienceOf(config) }, paceMs: 50 },
+      'notification.events': { ordered: { patienceMs: patienceOf(config) }, lingerMs: 100 },
       'notification.delivery': { mode: 'outside', concurrency: deliveries },
     },
   };

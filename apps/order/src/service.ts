@@ -19,7 +19,7 @@ export function orderService(config: OrderConfig = loadConfig()): ServiceDefinit
       confirmedBy: config.PARTICIPANTS.includes('payment') ? 'payment.succeeded' : 'inventory.reserved',
     }),
     // Nobody waits for the numbers: large batches cost orders less.
-    queues: { 'order.analytics': { batchSize: 500, lingerMs: 100 } },
+    queues: { 'order.analytics': { batchSize: 500, lingerMs: 250 } },
   };
 }
 

@@ -1,9 +1,12 @@
+import { type Socket } from 'node:net';
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createTestBroker, eventually, TcpProxy, type TestBroker } from '@orderflow/testing';
+import { type AmqpConnectionManager } from 'amqp-connection-manager';
 import { BrokerStatus } from './broker-status';
 import { BrokerModule } from './broker.module';
 import { connectToOneOf } from './connect-to-one-of';
+import { PUBLISHING } from './publishing';
 
 describe('The connection to the broker', () => {
   let broker: TestBroker;
@@ -98,6 +101,22 @@ describe('The connection to the broker', () => {
     const connection = await connectToOneOf([proxy.url, broker.url], { name: 'a task', timeoutMs: 5_000 });
     await connection.close();
     await expect(connectToOneOf([proxy.url], { name: 'a task', timeoutMs: 5_000 })).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  it('takes what is published together in one piece', async () => {
+    const status = await start();
+    await eventually(() => {
+      expect(status.connected).toBe(true);
+    });
+    const publishing = (app as INestApplicationContext).get<AmqpConnectionManager>(PUBLISHING);
+    const channel = publishing.createChannel({ confirm: true });
+    await channel.waitForConnect();
+    const { stream } = (publishing.connection as unknown as { connection: { stream: Socket } }).connection;
+    const write = jest.spyOn(stream, '_write');
+    const pieces = jest.spyOn(stream as Required<Socket>, '_writev');
+    const messages = Array.from({ length: 20 }, () => channel.publish('amq.topic', 'somewhere', 'news'));
+    expect(await Promise.all(messages)).toEqual(messages.map(() => true));
+    expect([write.mock.calls.length, pieces.mock.calls.length]).toEqual([0, 1]);
   });
 
   it('does not keep a service from ending while the broker is away', async () => {

@@ -1,3 +1,4 @@
+import { type Writable } from 'node:stream';
 import { RabbitMQModule } from '@golevelup/nestjs-rabbitmq';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import {
@@ -7,6 +8,7 @@ import {
 } from 'amqp-connection-manager';
 import { BrokerStatus } from './broker-status';
 import { PUBLISHING } from './publishing';
+import { writeTogether } from './write-together';
 
 export interface BrokerOptions {
   /** The service's name stands beside its connections in the management UI. */
@@ -39,7 +41,7 @@ export class BrokerModule implements OnApplicationShutdown {
         BrokerStatus,
         {
           provide: PUBLISHING,
-          useFactory: () => keepConnected([...urls], reconnecting(`orderflow-${service} publishing`)),
+          useFactory: () => publishing(urls, service),
         },
       ],
       exports: [BrokerStatus, PUBLISHING, RabbitMQModule],
@@ -49,6 +51,14 @@ export class BrokerModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.publishing.close();
   }
+}
+
+function publishing(urls: readonly string[], service: string): AmqpConnectionManager {
+  const manager = keepConnected([...urls], reconnecting(`orderflow-${service} publishing`));
+  // Behind amqplib's model of a connection is the connection, which knows its socket.
+  return manager.on('connect', ({ connection }) => {
+    writeTogether((connection as unknown as { connection: { stream: Writable } }).connection.stream);
+  });
 }
 
 const reconnecting = (name: string): AmqpConnectionManagerOptions => ({

@@ -6,7 +6,6 @@ import { ValidateBy } from 'class-validator';
 const settings = {
   batch: 'batchSize',
   linger: 'lingerMs',
-  pace: 'paceMs',
   concurrency: 'concurrency',
   prefetch: 'prefetch',
 } as const;
@@ -16,7 +15,6 @@ type Setting = (typeof settings)[keyof typeof settings];
 const limits: Record<Setting, { min: number; max: number }> = {
   batchSize: { min: 1, max: 5_000 },
   lingerMs: { min: 0, max: 5_000 },
-  paceMs: { min: 0, max: 5_000 },
   concurrency: { min: 1, max: 100 },
   prefetch: { min: 1, max: 20_000 },
 };

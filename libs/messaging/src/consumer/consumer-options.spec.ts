@@ -7,8 +7,7 @@ describe('How a queue is consumed', () => {
     expect(consumerOptions('order.analytics', {}, delays)).toEqual({
       mode: 'transaction',
       batchSize: 100,
-      lingerMs: 0,
-      paceMs: 25,
+      lingerMs: 5,
       concurrency: 1,
       prefetch: 300,
     });

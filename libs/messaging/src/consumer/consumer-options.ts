@@ -6,19 +6,17 @@ import { sequencedTypes } from './sequenced-types';
 export interface ConsumerOptions {
   /**
    * `transaction`: handlers get a batch and the transaction in which the inbox remembers it.
-   * `outside`: for slow work elsewhere. Handlers get one event, `OutsideWork` and no transaction; batch size, linger and
-   * pace do not count.
+   * `outside`: for slow work elsewhere. Handlers get one event, `OutsideWork` and no transaction; batch size and linger
+   * do not count.
    */
   mode: 'transaction' | 'outside';
   /** Most events in one transaction. */
   batchSize: number;
-  /** How long to wait for a batch to fill: 0 takes what is there. */
-  lingerMs: number;
   /**
-   * How long after one batch the next may begin, unless it is full: so that under load they are few and large. Whoever
-   * comes alone does not wait.
+   * How long a batch waits to fill while others are not long ago, so that under load they are few and large: 0 takes
+   * what is there. Whoever comes alone does not wait.
    */
-  paceMs: number;
+  lingerMs: number;
   /** Batches that are handled at the same time; events, where handlers work outside. */
   concurrency: number;
   /** Messages in hand at once. By default three times what is handled at once: the next are there in time. */
@@ -36,7 +34,7 @@ export function consumerOptions(
   given: Partial<ConsumerOptions>,
   retryDelaysMs: readonly number[],
 ): ConsumerOptions {
-  const options = { mode: 'transaction', batchSize: 100, lingerMs: 0, paceMs: 25, concurrency: 1, ...given } as const;
+  const options = { mode: 'transaction', batchSize: 100, lingerMs: 5, concurrency: 1, ...given } as const;
   const { mode, concurrency, ordered } = options;
   if (ordered) refuseImpossibleOrder(queue, mode, ordered, retryDelaysMs);
   const batchSize = mode === 'outside' ? 1 : options.batchSize;

@@ -10,7 +10,7 @@ import { type UnhandledDeliveries } from './unhandled-deliveries';
 const minute = 60_000;
 
 /** A consumer of batches of up to three, and the sizes of those that it has handled. */
-function consume(waits: { lingerMs: number; paceMs: number }) {
+function consume({ lingerMs }: { lingerMs: number }) {
   const batches: number[] = [];
   const handling: Handling = {
     handle: (deliveries) => {
@@ -29,7 +29,7 @@ function consume(waits: { lingerMs: number; paceMs: number }) {
     new Map([['order.created', () => Promise.resolve()]]),
     handling,
     {} as UnhandledDeliveries,
-    { mode: 'transaction', batchSize: 3, concurrency: 1, prefetch: 9, ...waits },
+    { mode: 'transaction', batchSize: 3, concurrency: 1, prefetch: 9, lingerMs },
   );
   const deliver = async (count: number): Promise<void> => {
     const delivery: Pick<EventDelivery, 'event' | 'failure'> = { event: orderCreated('order-1'), failure: undefined };
@@ -48,15 +48,15 @@ function consume(waits: { lingerMs: number; paceMs: number }) {
 
 describe('The batches of a queue', () => {
   it('begin at once when nothing is to be waited for', async () => {
-    const { batches, deliver } = consume({ lingerMs: 0, paceMs: 0 });
+    const { batches, deliver } = consume({ lingerMs: 0 });
     await deliver(1);
     await deliver(2);
     await deliver(4);
     expect(batches).toEqual([1, 2, 3, 1]);
   });
 
-  it('keep their pace unless they are full, while what comes alone does not wait', async () => {
-    const { batches, deliver, stop } = consume({ lingerMs: 0, paceMs: minute });
+  it('linger until they are full, while what comes alone does not wait', async () => {
+    const { batches, deliver, stop } = consume({ lingerMs: minute });
     await deliver(1);
     await deliver(2);
     expect(batches).toEqual([1]);
@@ -65,14 +65,5 @@ describe('The batches of a queue', () => {
     await deliver(1);
     await stop();
     expect(batches).toEqual([1, 3]);
-  });
-
-  it('linger until they are full', async () => {
-    const { batches, deliver, stop } = consume({ lingerMs: minute, paceMs: 0 });
-    await deliver(2);
-    expect(batches).toEqual([]);
-    await deliver(1);
-    expect(batches).toEqual([3]);
-    await stop();
   });
 });

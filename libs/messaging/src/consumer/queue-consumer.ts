@@ -10,6 +10,9 @@ import { type Failure } from './failure';
 import { type ConsumerContext, type EventHandlers, type Handling, type Outcome } from './handling';
 import { type UnhandledDeliveries } from './unhandled-deliveries';
 
+/** So long after a batch, nothing else is expected to come: longer than relays pause between theirs. */
+const quietMs = 100;
+
 const remarks: Partial<Record<Fate, string>> = {
   let_through: 'an event is handled although events before it are missing',
   stale: 'an event comes too late, after others about the same subject, and is dropped',
@@ -69,14 +72,15 @@ export class QueueConsumer {
     }
   }
 
-  /** Deliveries that arrive in the same read become one batch. */
+  /** What a relay has published together comes in several reads. */
   private async batchFills(): Promise<void> {
-    const { batchSize, lingerMs, paceMs } = this.options;
-    const waitMs = Math.max(lingerMs, this.latestBegin + paceMs - performance.now());
-    if (waitMs <= 0) await nextTurn();
+    const { batchSize, lingerMs } = this.options;
+    const alone = performance.now() - this.latestBegin > Math.max(quietMs, 2 * lingerMs);
+    // Deliveries that arrive in the same read become one batch in any case.
+    if (alone || lingerMs === 0) await nextTurn();
     else if (this.buffer.length < batchSize) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
+        const timer = setTimeout(resolve, lingerMs);
         this.endLinger = () => {
           clearTimeout(timer);
           resolve();

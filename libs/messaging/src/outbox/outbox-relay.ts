@@ -27,7 +27,7 @@ export interface RelayOptions {
   longestPauseMs: number;
 }
 
-export const defaultRelayOptions: RelayOptions = { batchSize: 500, paceMs: 25, pollMs: 1_000, longestPauseMs: 10_000 };
+export const defaultRelayOptions: RelayOptions = { batchSize: 500, paceMs: 30, pollMs: 1_000, longestPauseMs: 10_000 };
 
 /** What became of a batch, by event id. */
 export interface BatchResult {
