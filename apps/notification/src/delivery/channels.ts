@@ -13,7 +13,7 @@ export interface ChannelState {
 /** The ways to reach people that this service was given. */
 @Injectable()
 export class Channels implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly byType: ReadonlyMap<ChannelType, Channel>;
+  private readonly byType: ReadonlyMap<string, Channel>;
   readonly enabled: ReadonlySet<ChannelType>;
 
   constructor(
@@ -29,7 +29,7 @@ export class Channels implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.channels.map(({ type, enabled, detail }) => ({ type, enabled, detail }));
   }
 
-  find(type: ChannelType): Channel | undefined {
+  find(type: string): Channel | undefined {
     return this.byType.get(type);
   }
 

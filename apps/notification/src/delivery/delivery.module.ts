@@ -5,6 +5,7 @@ import { CIRCUIT_OPTIONS, Circuits } from './circuits';
 import { DeliveryConsumer } from './delivery.consumer';
 import { DeliveryMetrics } from './delivery-metrics';
 import { DeliveryService } from './delivery.service';
+import { Endings } from './endings';
 
 export interface DeliveryOptions {
   readonly circuit: Omit<CircuitOptions, 'concurrency'>;
@@ -24,6 +25,7 @@ export class DeliveryModule {
         ChannelHealth,
         DeliveryService,
         DeliveryMetrics,
+        Endings,
         Circuits,
         { provide: CIRCUIT_OPTIONS, useValue: circuit },
       ],

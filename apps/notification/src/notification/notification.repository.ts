@@ -20,6 +20,8 @@ export interface Recorded {
   readonly cause?: Cause | undefined;
 }
 
+type Requested = Pick<NewNotification, 'id' | 'channel'>;
+
 @Injectable()
 export class NotificationRepository {
   private readonly recorded: Counter<'channel' | 'template' | 'status'>;
@@ -46,8 +48,8 @@ export class NotificationRepository {
     const fresh = records.filter(({ notification }) => ids.has(notification.id));
     this.outbox.add(
       tx,
-      fresh.flatMap(({ notification: { id, status }, cause }) =>
-        status === 'queued' ? [requested(id, 1, cause)] : [],
+      fresh.flatMap(({ notification: { id, channel, status }, cause }) =>
+        status === 'queued' ? [requested({ id, channel }, 1, cause)] : [],
       ),
     );
     tx.afterCommit(() => {
@@ -56,8 +58,8 @@ export class NotificationRepository {
   }
 
   /** Has a notification delivered once more. */
-  requestAgain(tx: Transaction, id: string, sequence: number): void {
-    this.outbox.add(tx, [requested(id, sequence, undefined)]);
+  requestAgain(tx: Transaction, notification: Requested, sequence: number): void {
+    this.outbox.add(tx, [requested(notification, sequence, undefined)]);
   }
 
   private count({ channel, template, status }: NewNotification): void {
@@ -65,8 +67,8 @@ export class NotificationRepository {
   }
 }
 
-const requested = (notificationId: string, sequence: number, cause: Cause | undefined): AnyEvent =>
-  newEvent('notification.requested', { subject: notificationId, sequence, data: { notificationId } }, cause);
+const requested = ({ id, channel }: Requested, sequence: number, cause: Cause | undefined): AnyEvent =>
+  newEvent('notification.requested', { subject: id, sequence, data: { notificationId: id, channel } }, cause);
 
 function columnsOf(notifications: readonly NewNotification[]): unknown[][] {
   const column = (pick: (notification: NewNotification) => unknown): unknown[] => notifications.map(pick);

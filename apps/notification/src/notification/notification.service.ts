@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@orderflow/contracts';
 import { invalid, refuseStale } from '@orderflow/http';
 import { type Transaction } from '@orderflow/persistence';
+import { type ChannelType } from '../delivery/channel';
 import { Channels } from '../delivery/channels';
 import { allowedActions, type Progress, revisionOf } from './notification';
 import { newNotificationId } from './notification-id';
@@ -49,7 +50,7 @@ export class NotificationService {
   }
 
   async retry(tx: Transaction, id: string, expectedVersion: number | undefined): Promise<void> {
-    const [row] = await tx.query<Progress & Record<string, unknown>>(lockNotification, [id]);
+    const [row] = await tx.query<Progress & { channel: ChannelType }>(lockNotification, [id]);
     if (!row) throw noSuchNotification();
     refuseStale(expectedVersion, revisionOf(row));
     const actions = allowedActions(row);
@@ -60,6 +61,6 @@ export class NotificationService {
         { allowedActions: actions },
       );
     tx.send(requeueNotification, [id]);
-    this.notifications.requestAgain(tx, id, row.version + 1);
+    this.notifications.requestAgain(tx, { id, channel: row.channel }, row.version + 1);
   }
 }

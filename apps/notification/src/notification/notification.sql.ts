@@ -16,7 +16,8 @@ export const insertNotifications: Statement = {
 export const lockNotification: Statement = {
   name: 'notifications-lock',
   text: `
-    SELECT id, status, attempts, version, purged_at AS "purgedAt" FROM notifications WHERE id = $1 FOR UPDATE`,
+    SELECT id, channel, status, attempts, version, purged_at AS "purgedAt"
+    FROM notifications WHERE id = $1 FOR UPDATE`,
 };
 
 /** A fresh start: what went wrong before is told by its attempts. */

@@ -6,10 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@orderflow/contracts';
 import { findIdempotentAnswer } from '@orderflow/http';
 import { Outbox } from '@orderflow/messaging';
-import { isDatabaseUnavailable, isLockTimeout, type Statement } from '@orderflow/persistence';
-import { type Pool, type QueryResultRow } from 'pg';
-import { DataSource } from 'typeorm';
-import { type PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import { isDatabaseUnavailable, isLockTimeout, TransactionRunner } from '@orderflow/persistence';
 import { historyColumns, placedColumns, type Told } from './order-rows';
 import { placeOrderOnce, placeOrders } from './order.sql';
 
@@ -36,7 +33,7 @@ export class Placements {
   private statements = 0;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly transactions: TransactionRunner,
     private readonly outbox: Outbox,
   ) {}
 
@@ -50,16 +47,19 @@ export class Placements {
   /** The answer to send: that of an earlier request where the key was used before, and then nothing is written. */
   async writeOnce(told: Told, keyed: KeyedAnswer): Promise<{ answer: string; replayed: boolean }> {
     const { scope, key, fingerprint, answer } = keyed;
-    const written = await this.query(placeOrderOnce, [...columnsOf([told]), scope, key, fingerprint, answer]).catch(
-      (error: unknown) => {
+    const written = await this.transactions
+      .query(placeOrderOnce, [...columnsOf([told]), scope, key, fingerprint, answer])
+      .catch((error: unknown) => {
         throw isLockTimeout(error) ? new DomainError('idempotency_in_flight') : error;
-      },
-    );
+      });
     if (written.length > 0) {
       this.outbox.wake();
       return { answer, replayed: false };
     }
-    const [first] = await this.query<{ fingerprint: Buffer; answer: string }>(findIdempotentAnswer, [scope, key]);
+    const [first] = await this.transactions.query<{ fingerprint: Buffer; answer: string }>(findIdempotentAnswer, [
+      scope,
+      key,
+    ]);
     // It was there a moment ago: its time was up. The next attempt will be the first.
     if (!first) throw new DomainError('idempotency_in_flight');
     if (!first.fingerprint.equals(fingerprint)) throw new DomainError('idempotency_key_reused');
@@ -78,7 +78,7 @@ export class Placements {
 
   private async writeTogether(orders: readonly Waiting[]): Promise<void> {
     try {
-      await this.query(placeOrders, columnsOf(orders.map(({ told }) => told)));
+      await this.transactions.query(placeOrders, columnsOf(orders.map(({ told }) => told)));
       this.outbox.wake();
       for (const { resolve } of orders) resolve();
     } catch (error) {
@@ -88,12 +88,6 @@ export class Placements {
         for (const each of orders) await this.writeTogether([each]);
       else for (const { reject } of orders) reject(error);
     }
-  }
-
-  /** Not through TransactionRunner: a single statement is a transaction already, and BEGIN and COMMIT cost as much again. */
-  private async query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    const pool = (this.dataSource.driver as PostgresDriver).master as Pool;
-    return (await pool.query<Row>({ ...statement, values })).rows;
   }
 }
 

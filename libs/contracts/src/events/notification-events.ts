@@ -4,10 +4,13 @@ import { openList, orderId, record, text, uuid } from './fields';
 export const notificationChannels = ['EMAIL', 'SMS', 'PUSH', 'WEBHOOK'] as const;
 
 const notificationId = () => uuid('The notification');
-const channel = () => openList(notificationChannels, 'How it was to reach its recipient');
+const channel = () => openList(notificationChannels, 'How it reaches its recipient');
 
-/** Only the id: text and recipient stay in the database of the notification service. */
-export const notificationRequested = record({ notificationId: notificationId() });
+/** Text and recipient stay in the database of the notification service. */
+export const notificationRequested = record({
+  notificationId: notificationId(),
+  channel: Type.Optional(channel()),
+});
 
 export const notificationSent = record({
   notificationId: notificationId(),

@@ -1,5 +1,5 @@
 import { type AnyEvent, type QueueName } from '@orderflow/contracts';
-import { type Transaction } from '@orderflow/persistence';
+import { type Transaction, type TransactionRunner } from '@orderflow/persistence';
 import { findId, insertIds } from './inbox.sql';
 
 /** One id can be written in two ways. */
@@ -15,7 +15,7 @@ export class Inbox {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async knows(tx: Transaction, id: string): Promise<boolean> {
-    return (await tx.query(findId, [id, this.queue])).length > 0;
+  async knows(database: Pick<TransactionRunner, 'query'>, id: string): Promise<boolean> {
+    return (await database.query(findId, [id, this.queue])).length > 0;
   }
 }

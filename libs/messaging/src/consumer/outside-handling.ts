@@ -69,6 +69,6 @@ export class OutsideHandling implements Handling {
   }
 
   private isRecorded({ event }: EventDelivery): Promise<boolean> {
-    return this.transactions.run((tx) => this.inbox.knows(tx, inboxId(event)));
+    return this.inbox.knows(this.transactions, inboxId(event));
   }
 }
