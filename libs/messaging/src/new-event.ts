@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type AnyEvent,
   type DataOf,
@@ -8,6 +7,7 @@ import {
   type EventType,
 } from '@orderflow/contracts';
 import { currentContext, newSpanId } from '@orderflow/observability';
+import { newTimeOrderedId } from '@orderflow/persistence';
 import { traceNewEvent } from './tracing/event-traces';
 
 /** What an event needs to be told; the rest of its envelope follows from its type and from where it comes from. */
@@ -28,7 +28,7 @@ export function newEvent<T extends EventType>(
   { subject, sequence, data }: EventContent<T>,
   cause?: Cause,
 ): EventOf<T> {
-  const id = randomUUID();
+  const id = newTimeOrderedId();
   const context = currentContext();
   const traceparent = traceNewEvent({ id, type }, cause) ?? untraced(cause ? traceIdOf(cause) : context?.traceId);
   const event = {

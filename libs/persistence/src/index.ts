@@ -12,4 +12,5 @@ export { observePool } from './pool-metrics';
 export { observeByQuery } from './query-gauges';
 export { sweepBy, type SweepTask, Sweeper } from './sweeper';
 export { Sweepers } from './sweepers';
+export { newTimeOrderedId } from './time-ordered-id';
 export { type Statement, Transaction, TransactionRunner } from './transaction';

@@ -2,7 +2,7 @@ import { createLogger } from '@orderflow/observability';
 import { type Outbox } from '@orderflow/messaging';
 import { type TransactionRunner } from '@orderflow/persistence';
 import { type StreamWriter } from '../stream/stream-writer';
-import { type Attempt, Endings } from './endings';
+import { Endings } from './endings';
 
 /** A database that refuses what is recorded of `refused`, and what came of each transaction. */
 function endings(refused?: string) {

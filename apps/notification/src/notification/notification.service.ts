@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@orderflow/contracts';
 import { invalid, refuseStale } from '@orderflow/http';
-import { type Transaction } from '@orderflow/persistence';
+import { newTimeOrderedId, type Transaction } from '@orderflow/persistence';
 import { type ChannelType } from '../delivery/channel';
 import { Channels } from '../delivery/channels';
 import { allowedActions, type Progress, revisionOf } from './notification';
-import { newNotificationId } from './notification-id';
 import { type SendBody } from './notification.dto';
 import { NotificationRepository } from './notification.repository';
 import { lockNotification, requeueNotification } from './notification.sql';
@@ -27,7 +26,7 @@ export class NotificationService {
     const refusal = this.channels.find(type)?.refusalOf?.(recipient);
     if (refusal !== undefined)
       throw invalid([{ pointer: '/recipient', code: 'recipient', message: `recipient ${refusal}` }]);
-    const id = newNotificationId(new Date());
+    const id = newTimeOrderedId();
     const notification = {
       id,
       eventId: null,

@@ -1,11 +1,11 @@
 import { type EventOf, type EventTypeFor } from '@orderflow/contracts';
+import { newTimeOrderedId } from '@orderflow/persistence';
 import { type ChannelType, type Subscriber } from '../delivery/channel';
 import { type Choices, chosenWays, type Way } from '../preference/preference';
 import { usableTag } from '../template/locale';
 import { type MessageData } from '../template/message-context';
 import { type Template, templateFor, type TemplateName, templateOf } from '../template/template';
 import { type NewNotification, type SkipReason } from './notification';
-import { newNotificationId } from './notification-id';
 
 export type TakenEvent = EventOf<EventTypeFor<'notification.events'>>;
 
@@ -56,7 +56,7 @@ export function tell(event: TakenEvent, circumstances: Circumstances): NewNotifi
     ...subscribers(event, template, contact, circumstances),
   ];
   const data = template ? particularsOf(event) : null;
-  return recipients.map((recipient) => ({ id: newNotificationId(new Date()), data, ...common, ...recipient }));
+  return recipients.map((recipient) => ({ id: newTimeOrderedId(), data, ...common, ...recipient }));
 }
 
 function addressees(name: TemplateName, contact: Contact | undefined, circumstances: Circumstances): Recipient[] {

@@ -2,9 +2,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, METRICS } from '@orderflow/http';
 import { type Logger, type Metrics } from '@orderflow/observability';
-import { Sweepers, type Transaction } from '@orderflow/persistence';
+import { newTimeOrderedId, Sweepers, type Transaction } from '@orderflow/persistence';
 import { Counter } from 'prom-client';
-import { newNotificationId } from '../notification/notification-id';
 import { NotificationRepository } from '../notification/notification.repository';
 import { disabledNotice } from './disabled-notice';
 import { type Webhook } from './webhook';
@@ -58,7 +57,7 @@ export class WebhookCare {
     const { administrators, locale } = this.options;
     const records = administrators.map((recipient) => ({
       notification: {
-        id: newNotificationId(new Date()),
+        id: newTimeOrderedId(),
         eventId: null,
         eventType: null,
         orderId: null,

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@orderflow/contracts';
 import { invalid, type Page, pageOf, type PageQuery, readCursor, refuseStale } from '@orderflow/http';
-import { type Statement, type Transaction } from '@orderflow/persistence';
+import { newTimeOrderedId, type Statement, type Transaction } from '@orderflow/persistence';
 import { isUUID } from 'class-validator';
 import { GuardedClient } from '../delivery/http/guarded-client';
-import { newNotificationId } from '../notification/notification-id';
 import { newSecret, previousSecretHours, type Webhook } from './webhook';
 import { type CreateWebhookBody, type UpdateWebhookBody } from './webhook.dto';
 import {
@@ -30,7 +29,7 @@ export class WebhookService {
 
   create(tx: Transaction, { url, events, description }: CreateWebhookBody): Promise<Webhook> {
     this.refuseUrl(url);
-    const id = newNotificationId(new Date());
+    const id = newTimeOrderedId();
     return one(tx, insertWebhook, [id, url, description ?? null, events ?? null, newSecret()]);
   }
 

@@ -2,9 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@orderflow/contracts';
 import { Access, type Caller, CurrentCaller, invalid, MayFail } from '@orderflow/http';
-import { type Transaction, TransactionRunner } from '@orderflow/persistence';
+import { newTimeOrderedId, type Transaction, TransactionRunner } from '@orderflow/persistence';
 import { NotificationId } from '../../notification/notification-id.decorator';
-import { newNotificationId } from '../../notification/notification-id';
 import { GuardedClient } from '../http/guarded-client';
 import { PushChannel } from './push.channel';
 import { PushKeyView, PushSubscriptionView, SubscribeBody } from './push.dto';
@@ -48,7 +47,7 @@ export class PushController {
     const refusal = this.client.refusalOf(endpoint);
     if (refusal !== undefined)
       throw invalid([{ pointer: '/endpoint', code: 'endpoint', message: `endpoint ${refusal}` }]);
-    const id = newNotificationId(new Date());
+    const id = newTimeOrderedId();
     const values = [id, caller.id, endpoint, keys.p256dh, keys.auth];
     const found = await this.transactions.run(async (tx: Transaction) => {
       const [row] = await tx.query<PushSubscription & Record<string, unknown>>(subscribe, values);

@@ -7,10 +7,10 @@ let lastMs = 0;
 let count = 0;
 
 /**
- * UUID version 7 (RFC 9562): it begins with the time, and with a number where that is the same, so that ids sort as the
- * notifications were recorded. Recipients get them in this order.
+ * UUID version 7 (RFC 9562): it begins with the time, and with a number where that is the same, so that ids sort as they
+ * were given out. An index of them grows at its end, where the last pages are at hand.
  */
-export function newNotificationId(at: Date): string {
+export function newTimeOrderedId(at = new Date()): string {
   const now = at.getTime();
   if (now > lastMs) [lastMs, count] = [now, 0];
   else if ((count += 1) === mostInOneMs) [lastMs, count] = [lastMs + 1, 0];
