@@ -61,8 +61,8 @@ async function control(stage, random, chosen) {
   await stage.set(undefined, {});
   const load = await stage.load('control', random.fork('load'), 10);
   for (const name of new Set(chosen.map(({ provokedBy }) => provokedBy))) {
-    const { crashes = {}, act } = provocations[name];
-    stage.arm(crashes);
+    const { crashes = {}, lives, act } = provocations[name];
+    stage.arm(crashes, lives);
     const mortal = stage.laboratory.services.filter(({ service }) => crashes[service] !== undefined);
     await Promise.all(mortal.map((instance) => instance.kill()));
     await Promise.all(mortal.map((instance) => instance.ready()));
@@ -80,8 +80,8 @@ async function control(stage, random, chosen) {
 async function perform(stage, random, mutation) {
   const began = performance.now();
   const { name, provokedBy, reddens } = mutation;
-  const { crashes = {}, act } = provocations[provokedBy];
-  await stage.set(mutation, crashes);
+  const { crashes = {}, lives, act } = provocations[provokedBy];
+  await stage.set(mutation, crashes, lives);
   const load = await stage.load(name, random.fork('load'), 25);
   const orders = () => accepts(load, enough);
   await Promise.all([act(stage, random.fork(provokedBy), orders), orders()]);

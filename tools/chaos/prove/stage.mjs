@@ -40,8 +40,9 @@ export class Stage {
    * Starts the system anew, with nothing in it.
    * @param {Mutation | undefined} mutation
    * @param {Partial<Record<string, string>>} crashes rules by service
+   * @param {number} [lives]
    */
-  async set(mutation, crashes) {
+  async set(mutation, crashes, lives) {
     await this.#clear();
     for (const service of SERVICES) await renewDatabase(this.laboratory, service);
     for (const [service, sql] of Object.entries(mutation?.sql ?? {}))
@@ -49,20 +50,24 @@ export class Stage {
     for (const instance of this.laboratory.services) {
       instance.extraSettings = mutation ? { CHAOS_MUTATION: mutation.name } : {};
     }
-    this.arm(crashes);
+    this.arm(crashes, lives);
     for (const instance of this.laboratory.services) instance.start();
     await this.laboratory.ready();
   }
 
-  /** From their next start on the services die where the rules say, once. @param {Partial<Record<string, string>>} crashes */
-  arm(crashes) {
+  /**
+   * From their next start on the services die where the rules say, so many times.
+   * @param {Partial<Record<string, string>>} crashes
+   * @param {number} [lives]
+   */
+  arm(crashes, lives = 1) {
     for (const instance of this.laboratory.services) {
       const log = this.crashLog(instance.service);
       rmSync(log, { force: true });
       Object.assign(instance.extraSettings, {
         CHAOS_CRASH: crashes[instance.service] ?? '',
         CHAOS_CRASH_LOG: log,
-        CHAOS_CRASH_LIMIT: '1',
+        CHAOS_CRASH_LIMIT: String(lives),
       });
     }
   }
