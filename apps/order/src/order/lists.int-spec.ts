@@ -148,7 +148,8 @@ describe('Lists of orders', () => {
       await page(`/orders?${query}`, nextCursor ?? undefined);
       const sent = spy.mock.calls.map((call) => toQuery(call as unknown[]));
       spy.mockRestore();
-      const lists = sent.filter(({ text }) => text.includes('ORDER BY'));
+      // The service asks by itself now and then, and in an order as well.
+      const lists = sent.filter(({ text }) => /FROM "orders".*ORDER BY/s.test(text));
       expect(lists).toHaveLength(2);
       for (const { text, values } of lists) {
         const plan = await bench.database.query<Record<string, string>>(`EXPLAIN ${text}`, values);
