@@ -13,4 +13,5 @@ export { observeByQuery } from './query-gauges';
 export { sweepBy, type SweepTask, Sweeper } from './sweeper';
 export { Sweepers } from './sweepers';
 export { newTimeOrderedId } from './time-ordered-id';
+export { Together } from './together';
 export { type Statement, Transaction, TransactionRunner } from './transaction';

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@orderflow/contracts';
 import { findIdempotentAnswer } from '@orderflow/http';
 import { Outbox } from '@orderflow/messaging';
-import { isDatabaseUnavailable, isLockTimeout, TransactionRunner } from '@orderflow/persistence';
+import { isLockTimeout, Together, TransactionRunner } from '@orderflow/persistence';
 import { historyColumns, placedColumns, type Told } from './order-rows';
 import { placeOrderOnce, placeOrders } from './order.sql';
 
@@ -17,20 +17,12 @@ export interface KeyedAnswer {
   readonly answer: string;
 }
 
-interface Waiting {
-  readonly told: Told;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** While so many statements are on their way, further orders wait and then share one. */
-const mostStatements = 2;
-const mostOrders = 50;
+const sharing = { atOnce: 2, most: 50 };
 
 @Injectable()
 export class Placements {
-  private readonly waiting: Waiting[] = [];
-  private statements = 0;
+  private readonly together = new Together<Told>((orders) => this.writeAll(orders), sharing);
 
   constructor(
     private readonly transactions: TransactionRunner,
@@ -38,10 +30,7 @@ export class Placements {
   ) {}
 
   write(told: Told): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ told, resolve, reject });
-      this.writeWaiting();
-    });
+    return this.together.add(told);
   }
 
   /** The answer to send: that of an earlier request where the key was used before, and then nothing is written. */
@@ -66,28 +55,9 @@ export class Placements {
     return { answer: first.answer, replayed: true };
   }
 
-  private writeWaiting(): void {
-    while (this.statements < mostStatements && this.waiting.length > 0) {
-      this.statements += 1;
-      void this.writeTogether(this.waiting.splice(0, mostOrders)).finally(() => {
-        this.statements -= 1;
-        this.writeWaiting();
-      });
-    }
-  }
-
-  private async writeTogether(orders: readonly Waiting[]): Promise<void> {
-    try {
-      await this.transactions.query(placeOrders, columnsOf(orders.map(({ told }) => told)));
-      this.outbox.wake();
-      for (const { resolve } of orders) resolve();
-    } catch (error) {
-      // A value that cannot be stored is the fault of one order, and not of those that happened to go with it. Where
-      // the database is away nobody knows whether they were written, and writing them again could not tell either.
-      if (orders.length > 1 && !isDatabaseUnavailable(error))
-        for (const each of orders) await this.writeTogether([each]);
-      else for (const { reject } of orders) reject(error);
-    }
+  private async writeAll(orders: readonly Told[]): Promise<void> {
+    await this.transactions.query(placeOrders, columnsOf(orders));
+    this.outbox.wake();
   }
 }
 
