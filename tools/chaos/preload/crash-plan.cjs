@@ -5,6 +5,8 @@
  * @typedef {{ library: Library, services: readonly string[], what: string }} Point
  */
 
+const { existsSync, readFileSync } = require('node:fs');
+
 const everyService = ['order', 'inventory', 'notification'];
 
 /** @type {Readonly<Record<string, Point>>} */
@@ -114,4 +116,7 @@ class CrashPlan {
   }
 }
 
-module.exports = { CrashPlan, parseRules, points };
+/** How many crashes a log tells of. @param {string} log */
+const crashesIn = (log) => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').length - 1 : 0);
+
+module.exports = { CrashPlan, crashesIn, parseRules, points };

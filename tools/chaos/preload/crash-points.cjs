@@ -5,9 +5,9 @@
  * CHAOS_CRASH_SEED makes the chances the same again; every life of a service has others, or it would die at the same
  * pass for ever. With CHAOS_CRASH_LIMIT, a process that starts when there were so many crashes lives.
  */
-const { appendFileSync, existsSync, readFileSync } = require('node:fs');
+const { appendFileSync } = require('node:fs');
 const path = require('node:path');
-const { CrashPlan, parseRules } = require('./crash-plan.cjs');
+const { CrashPlan, crashesIn, parseRules } = require('./crash-plan.cjs');
 
 /** From dist/apps/<service>/src/main.js. */
 const service = path.basename(path.resolve(process.argv[1] ?? '.', '../..'));
@@ -18,11 +18,9 @@ const {
   CHAOS_CRASH_LIMIT: limit,
 } = process.env;
 
-const crashesBefore = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').length - 1 : 0);
-
 if (rules) {
   if (!log) throw new Error('CHAOS_CRASH needs CHAOS_CRASH_LOG, the file that tells of the crashes.');
-  const before = crashesBefore();
+  const before = crashesIn(log);
   if (limit === undefined || before < Number(limit))
     arm(new CrashPlan(parseRules(rules), `${seed} ${service} ${before}`));
 }

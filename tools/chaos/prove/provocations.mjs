@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'amqplib';
 import { until } from '../../lib/waiting.mjs';
 import { exchange, listBindings } from '../faults/bindings.mjs';
 import { Redelivery } from '../faults/redelivery.mjs';
 import { run } from './sql.mjs';
+
+/** @type {typeof import('../preload/crash-plan.cjs')} */
+const { crashesIn } = createRequire(import.meta.url)('../preload/crash-plan.cjs');
 
 /**
  * @typedef {import('./stage.mjs').Stage} Stage
@@ -92,11 +95,8 @@ export const provocations = {
 /** @param {Stage} stage @param {Partial<Record<string, string>>} crashes @param {number} [times] */
 async function hasCrashed(stage, crashes, times = 1) {
   for (const service of Object.keys(crashes)) {
-    if (!(await until(() => linesIn(stage.crashLog(service)) >= times, crashLimitMs)))
+    if (!(await until(() => crashesIn(stage.crashLog(service)) >= times, crashLimitMs)))
       throw new Error(`The ${service} service has not come to where it was to be killed.`);
   }
   await stage.laboratory.ready();
 }
-
-/** @param {string} file */
-const linesIn = (file) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0);

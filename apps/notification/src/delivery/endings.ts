@@ -91,4 +91,4 @@ export class Endings {
 
 /** Two instances that write of the same webhooks do not wait for each other. */
 const inOneOrder = (endings: readonly Ended[]): Ended[] =>
-  [...endings].sort((one, other) => ((one.row.recipient ?? '') < (other.row.recipient ?? '') ? -1 : 1));
+  [...endings].sort((one, other) => (one.row.recipient ?? '').localeCompare(other.row.recipient ?? ''));
